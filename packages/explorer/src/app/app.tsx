@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { useEffect, useState } from "preact/hooks";
-import { ApiError, type Connection, send, withTenant } from "./api/connection.js";
+import { ErrorBoundary } from "../style/error-boundary.js";
+import { type Connection, send, withTenant } from "./api/connection.js";
 import { saveConnection, savedConnection } from "./api/kept.js";
 import { type Route, readRoute } from "./route.js";
 import { AgentsView } from "./views/agents-view.js";
@@ -27,10 +28,7 @@ export function App() {
     try {
       await send(given, `/v1/stats${withTenant(given)}`);
     } catch (error) {
-      if (!(error instanceof ApiError)) {
-        throw error;
-      }
-      setProblem(error.message);
+      setProblem((error as Error).message);
       return;
     }
     saveConnection(given);
@@ -65,7 +63,9 @@ export function App() {
           Disconnect
         </button>
       </nav>
-      <View route={route} connection={connection} />
+      <ErrorBoundary place={location.hash}>
+        <View route={route} connection={connection} />
+      </ErrorBoundary>
     </>
   );
 }

@@ -37,7 +37,8 @@ export function sessionCsv(events: readonly Event[]): string {
     .join("");
 }
 
+/** Some spreadsheets skip ends of lines, or take signs of full width for those of ASCII. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -11,7 +11,7 @@ import { createNoteSigner, formatVerifierKey } from "@chaukas/spec-integrity";
 import { readCapturedLines } from "@chaukas/testdata";
 import { chromiumPath } from "@chaukas/testdata/toolchains";
 import axe from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../served/run-command.js";
 import { type ServerProcess, startServerProcess } from "../served/server-process.js";
@@ -19,7 +19,7 @@ import { type ServerProcess, startServerProcess } from "../served/server-process
 // Starting a browser takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 /** Waits for what the page shows, for as long as that takes on a busy machine. */
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
+const poll = <T>(read: () => T | Promise<T>, { timeout = 60_000 } = {}) => expect.poll(read, { timeout });
 
 const session = "sess-0001-2";
 const otherSession = "sess-0000-2";
@@ -279,7 +279,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(problems).toEqual([]);
   });
 
-  it("stays usable in every view of a trail of 10,000 events", async () => {
+  it("stays usable in every view of a trail of 10,000 events", { timeout: 180_000 }, async () => {
     await page.addInitScript((connection) => sessionStorage.setItem("chaukas:connection", JSON.stringify(connection)), {
       baseUrl: server.url,
       key: "",
@@ -287,7 +287,8 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     });
     const show = async (path: string, text: string | RegExp) => {
       await page.goto(`${server.url}/#/${path}`);
-      await poll(() => page.getByText(text).count()).toBeGreaterThan(0);
+      // A busy machine takes long to prove so many events.
+      await poll(() => page.getByText(text).count(), { timeout: 90_000 }).toBeGreaterThan(0);
     };
     await show("sessions", /^5\d (or more )?sessions$/);
     await show("events?types=POLICY_DECISION", /^100 of \d+ events$/);
@@ -391,6 +392,66 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(await log.textContent()).toMatch(
       /the server shows a log of \d+ records, but it had \d+ at an earlier visit/,
     );
+  });
+
+  it("catches a server that shows another tenant than was asked for", async () => {
+    await page.addInitScript((connection) => sessionStorage.setItem("chaukas:connection", JSON.stringify(connection)), {
+      baseUrl: server.url,
+      key: "",
+      tenantId: "globex",
+    });
+    for (const path of ["/v1/query", "/v1/audit/evidence"]) {
+      await page.route(`${server.url}${path}`, async (route) => {
+        const postData = (route.request().postData() ?? "").replace("globex", "acme");
+        await route.fulfill({ response: await route.fetch({ postData }) });
+      });
+    }
+    await openSession();
+    await poll(verdict).toBe("FAILED");
+    expect(await proof().textContent()).toContain("the log is of the tenant acme, but you asked for globex");
+  });
+
+  it("names what is wrong with the answer of a broken server", async () => {
+    const html = { contentType: "text/html", body: "<!doctype html><h1>Sign in</h1>" };
+    const answers: readonly [path: string, view: string, answer: Parameters<Route["fulfill"]>[0], said: RegExp][] = [
+      ["/v1/stats", "sessions", html, /expected application\/json .*, got text\/html/],
+      ["/v1/audit/evidence", `session/${session}`, html, /Not verified: expected application\/x-ndjson/],
+      ["/v1/audit/checkpoint", "trail", html, /Not verified: expected text\/plain/],
+      ["/v1/stats", "sessions", { status: 307, headers: { location: `${server.url}/livez` } }, /redirects to another/],
+      ["/v1/sessions", "sessions", { json: { sessions: [null] } }, /cannot be shown, and is not verified|sessions\/0/],
+      ["/v1/query", `session/${session}`, { status: 400, json: { detail: { a: 1 } } }, /answered with HTTP 400/],
+    ];
+    for (const [path, view, answer, said] of answers) {
+      await page.route(`${server.url}${path}*`, (route) => route.fulfill(answer));
+      await page.goto(`${server.url}/#/${view}`);
+      await poll(() => page.locator("#page").textContent()).toMatch(said);
+      await page.unrouteAll();
+      await page.goto("about:blank");
+    }
+    let pages = 0;
+    await page.route(`${server.url}/v1/query`, (route) =>
+      // Neither the first nor the second token comes twice in a row.
+      route.fulfill({ json: { events: [], has_more: true, total_count: 9, next_page_token: `${pages++ % 2}` } }),
+    );
+    await page.goto(`${server.url}/#/session/${session}`);
+    await poll(() => page.getByRole("status").textContent()).toContain("not where to read on");
+    expect(pages).toBe(3);
+  });
+
+  it("shows characters that would change what else is shown", async () => {
+    await lie("/v1/query", (text) => text.replaceAll(" 4711 ", " \\u202e1174 "));
+    await openSession();
+    await page.getByRole("treeitem").filter({ hasText: "input received" }).first().click();
+    expect(await page.getByRole("complementary").textContent()).toContain("\\u202e1174");
+    expect(await page.locator("#page").textContent()).not.toContain("\u202e");
+  });
+
+  it("gives a key to no server but the one that it was entered for", async () => {
+    await page.route(`${server.url}/v1/stats`, (route) => route.fulfill({ status: 401, json: { detail: "no key" } }));
+    await page.goto(server.url);
+    await page.getByLabel("Key with the scope query").fill("secret");
+    await page.getByLabel("Server").fill("https://other.example.com");
+    expect(await page.getByLabel("Key with the scope query").inputValue()).toBe("");
   });
 
   it("has no barriers that axe finds, in both themes", async () => {

@@ -52,6 +52,15 @@ describe("verifyTrail", () => {
     });
   });
 
+  it("skips spaces and empty lines that come with pasting, and nothing else", async () => {
+    const verify = (text: string) => verifyTrail(text, "evidence", { key, checkpoint: "" });
+    expect(await verify(`\n  ${proved.evidence}\r\n \n`)).toMatchObject({ verdict: "proved" });
+    for (const text of [`\ufeff${proved.evidence}`, `${proved.evidence?.trimEnd()}\u2028\n`]) {
+      const malformed = expect.arrayContaining([expect.objectContaining({ code: "malformed" })]);
+      expect(await verify(text)).toMatchObject({ verdict: "failed", faults: malformed });
+    }
+  });
+
   it("names the entry that cannot be used", async () => {
     const verify = (known: { key: string; checkpoint: string }) =>
       verifyTrail(proved.evidence ?? "", "evidence", known);

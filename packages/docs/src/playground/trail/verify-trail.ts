@@ -41,14 +41,16 @@ export interface KnownProblem {
 }
 
 const maxFaults = 20;
+/** Time after which the page may react to its reader, in milliseconds. */
+const sliceMs = 50;
 
-/** Verifies evidence or an export. White space around the text is no part of it. */
+/** Verifies evidence or an export. Spaces and empty lines around the text, as come with pasting, are no part of it. */
 export async function verifyTrail(
   text: string,
   form: "evidence" | "export",
   known: Known,
 ): Promise<TrailReport | KnownProblem> {
-  const lines = text.trim().split("\n");
+  const lines = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").split("\n");
   let origin: string;
   try {
     ({ origin } = form === "evidence" ? parseEvidenceHeader(lines[0] ?? "") : parseExportHeader(lines[0] ?? ""));
@@ -111,9 +113,24 @@ function messageOf(error: unknown): string {
   throw error;
 }
 
-function verifyEvidence(lines: readonly string[], origin: string, { key, checkpoints }: ReadKnown): TrailReport {
+async function verifyEvidence(
+  lines: readonly string[],
+  origin: string,
+  { key, checkpoints }: ReadKnown,
+): Promise<TrailReport> {
   const verifier = createEvidenceVerifier({ origin, ...(key !== undefined && { key }), checkpoints });
-  const faults = lines.flatMap((line) => verifier.pushLine(line) ?? []);
+  const faults: { code: string; message: string }[] = [];
+  let pausedMs = performance.now();
+  for (const line of lines) {
+    const fault = verifier.pushLine(line);
+    if (fault !== undefined && faults.length < maxFaults) {
+      faults.push(fault);
+    }
+    if (performance.now() - pausedMs > sliceMs) {
+      await new Promise((resolve) => setTimeout(resolve));
+      pausedMs = performance.now();
+    }
+  }
   const { verdict, conditions, records, redacted, atEnd = [] } = verifier.finish();
   const explanations = {
     proved: "Each event is in the log as it was recorded, and the log vouches for each erased value.",

@@ -6,6 +6,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Example } from "../example.ts";
 import { detectForm, formNames, type InputForm } from "../input/detect-form.ts";
 import { type ReadEvents, readEvents } from "../input/read-events.ts";
+import { readTextFile } from "../input/read-text-file.ts";
 import { type Known, type KnownProblem, type TrailReport, verifyTrail } from "../trail/verify-trail.ts";
 import { EventView } from "./event-view.tsx";
 import { ProblemList } from "./problem-list.tsx";
@@ -15,6 +16,7 @@ import { TrailView } from "./trail-view.tsx";
 type Outcome =
   | { readonly kind: "busy" }
   | { readonly kind: "broken"; readonly message: string }
+  | { readonly kind: "unread"; readonly message: string }
   | { readonly kind: "events"; readonly form: InputForm; readonly read: ReadEvents }
   | { readonly kind: "trail"; readonly form: InputForm; readonly report: TrailReport }
   | { readonly kind: "known"; readonly form: InputForm; readonly problem: KnownProblem };
@@ -45,6 +47,21 @@ export function Playground({ examples }: { readonly examples: readonly Example[]
   const formOf = (text: string) => (choice === "auto" ? detectForm(text) : choice);
   const form = formOf(text);
   const isTrail = form === "evidence" || form === "export";
+
+  async function checkFile(file: File): Promise<void> {
+    let content: string;
+    try {
+      content = await readTextFile(file);
+    } catch (error) {
+      // What is in the field, or is being checked, is not this file.
+      newest.current++;
+      setText("");
+      setOutcome({ kind: "unread", message: (error as Error).message });
+      return;
+    }
+    setText(content);
+    check(content, formOf(content), known);
+  }
 
   function choose(example: Example): void {
     const known = { key: example.key ?? "", checkpoint: example.checkpoint ?? "" };
@@ -88,10 +105,9 @@ export function Playground({ examples }: { readonly examples: readonly Example[]
             id="file"
             type="file"
             onChange={async ({ currentTarget: { files } }) => {
-              const content = await files?.[0]?.text();
-              if (content !== undefined) {
-                setText(content);
-                check(content, formOf(content), known);
+              const [file] = files ?? [];
+              if (file !== undefined) {
+                await checkFile(file);
               }
             }}
           />
@@ -158,6 +174,11 @@ export function Playground({ examples }: { readonly examples: readonly Example[]
         {outcome?.kind === "broken" && (
           <p class="verdict failed">
             <strong>Nothing was checked</strong>, since the playground has a defect: {outcome.message}
+          </p>
+        )}
+        {outcome?.kind === "unread" && (
+          <p class="verdict failed">
+            <strong>Nothing was checked:</strong> {outcome.message}
           </p>
         )}
         {outcome?.kind === "events" && <Events {...outcome} saltKey={saltKey} />}

@@ -17,7 +17,7 @@ export interface Connection {
 }
 
 /** A response of the server that is not what was asked for. */
-export class ApiError extends Error {
+class ApiError extends Error {
   override readonly name = "ApiError";
 
   constructor(
@@ -29,40 +29,84 @@ export class ApiError extends Error {
   }
 }
 
-/** Sends a request. Rejects with an `ApiError` that says what the server said. */
+/** What the page takes from a server, which must not be able to fill the memory of the browser, or to keep it waiting. */
+const limits = { maxBytes: 256 * 1024 * 1024, maxMinutes: 5, maxEvents: 250_000, maxPages: 2500 } as const;
+
+/**
+ * Sends a request. Rejects with an `ApiError` that says what the server said, or in what its response is not the one that
+ * was asked for: of another type, a redirect, too long, late, or cut off.
+ */
 export async function send(
   { baseUrl, key }: Connection,
   path: string,
   { json, accept = "application/json", signal }: { json?: unknown; accept?: string; signal?: AbortSignal } = {},
 ): Promise<string> {
+  const late = AbortSignal.timeout(limits.maxMinutes * 60_000);
+  const explain = (problem: string) => {
+    signal?.throwIfAborted();
+    return new ApiError(
+      late.aborted ? `no complete response from ${baseUrl} within ${limits.maxMinutes} minutes` : problem,
+      0,
+    );
+  };
   let response: Response;
   try {
     response = await fetch(`${baseUrl}${path}`, {
       method: json === undefined ? "GET" : "POST",
+      // Only the server that the user chose is asked, and gets the key.
+      redirect: "manual",
       headers: {
         accept,
         ...(json !== undefined && { "content-type": "application/json" }),
         ...(key !== "" && { authorization: `Bearer ${key}` }),
       },
       ...(json !== undefined && { body: JSON.stringify(json) }),
-      ...(signal !== undefined && { signal }),
+      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
     });
   } catch (error) {
-    signal?.throwIfAborted();
     const hint = "A page that a server serves may read from that server only, and others must allow its origin.";
-    throw new ApiError(`no response from ${baseUrl}: ${(error as Error).message}. ${hint}`, 0);
+    throw explain(`no response from ${baseUrl}: ${(error as Error).message}. ${hint}`);
   }
-  const text = await response.text();
+  if (response.type === "opaqueredirect") {
+    throw new ApiError(`${baseUrl} redirects to another address: enter that one if you trust it`, 0);
+  }
+  let text: string;
+  try {
+    text = await readText(response);
+  } catch (error) {
+    throw explain(`the response of ${baseUrl} to ${path.split("?", 1)[0]} cannot be read: ${(error as Error).message}`);
+  }
   if (!response.ok) {
     throw new ApiError(readProblem(text) ?? `the server answered with HTTP ${response.status}`, response.status);
+  }
+  const type = response.headers.get("content-type") ?? "no type";
+  if (!type.startsWith(accept)) {
+    throw new ApiError(`expected ${accept} from ${baseUrl}, got ${type}: is this the address of the server?`, 0);
   }
   return text;
 }
 
+/** Reads the body of a response, as far as a page can hold it. */
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const texts: string[] = [];
+  const reader = response.body?.getReader();
+  let bytes = 0;
+  for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
+    bytes += read.value.length;
+    if (bytes > limits.maxBytes) {
+      await reader?.cancel();
+      throw new Error(`expected at most ${limits.maxBytes} bytes, got more`);
+    }
+    texts.push(decoder.decode(read.value, { stream: true }));
+  }
+  return `${texts.join("")}${decoder.decode()}`;
+}
+
 function readProblem(text: string): string | undefined {
   try {
-    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
-    return detail ?? title;
+    const { detail, title } = JSON.parse(text) as { detail?: unknown; title?: unknown };
+    return [detail, title].find((said) => typeof said === "string" && said !== "") as string | undefined;
   } catch {
     return undefined;
   }
@@ -121,6 +165,7 @@ export async function readEvents(
   signal: AbortSignal,
 ): Promise<EventsRead> {
   const events: Event[] = [];
+  const checkPage = createPageCheck();
   let pageToken = query.pageToken ?? "";
   for (;;) {
     const page = await queryEvents(connection, { ...query, pageSize: 1000, pageToken }, signal);
@@ -129,14 +174,9 @@ export async function readEvents(
     }
     const totalCount = Number(page.totalCount);
     onProgress(events.length, totalCount);
-    if (!page.hasMore) {
-      return { events, totalCount, nextPageToken: "" };
-    }
-    if (page.nextPageToken === "" || page.nextPageToken === pageToken) {
-      throw new ApiError("the server says that there are more events, but not where to read on", 0);
-    }
-    if (events.length >= maxEvents) {
-      return { events, totalCount, nextPageToken: page.nextPageToken };
+    checkPage(page, events.length);
+    if (!page.hasMore || events.length >= maxEvents) {
+      return { events, totalCount, nextPageToken: page.hasMore ? page.nextPageToken : "" };
     }
     pageToken = page.nextPageToken;
   }
@@ -163,6 +203,21 @@ export function readEvidence(
   const { tenantId } = connection;
   const json = { session_id: sessionId, ...(tenantId !== "" && { tenant_id: tenantId }) };
   return send(connection, "/v1/audit/evidence", { json, accept, ...(signal && { signal }) });
+}
+
+/** Returns a check of each page of a list, which throws before a server lets its caller read forever. */
+function createPageCheck(): (page: QueryResponse, read: number) => void {
+  const tokens = new Set<string>();
+  return ({ hasMore, nextPageToken }, read) => {
+    if (hasMore && (nextPageToken === "" || tokens.has(nextPageToken))) {
+      throw new ApiError("the server says that there are more events, but not where to read on", 0);
+    }
+    tokens.add(nextPageToken);
+    if (read > limits.maxEvents || tokens.size > limits.maxPages) {
+      const most = `${limits.maxEvents} events on ${limits.maxPages} pages`;
+      throw new ApiError(`expected at most ${most}, got ${read} on ${tokens.size}, and there are more`, 0);
+    }
+  };
 }
 
 /** The query parameters of a call that names the tenant. */

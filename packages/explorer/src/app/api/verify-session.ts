@@ -43,9 +43,13 @@ export async function verifySession(
   const verified = await verifyLines(lines, origin, key === undefined ? {} : { key }, onProgress);
   const growth =
     key === undefined ? ({ state: "unknown" } as const) : await checkGrowth(connection, checkpoint, key, signal);
+  const loggedTenant = parseOrigin(origin).tenantId;
   const differences = [
+    ...(connection.tenantId === "" || connection.tenantId === loggedTenant
+      ? []
+      : [`the log is of the tenant ${loggedTenant}, but you asked for ${connection.tenantId}`]),
     ...(origin === expected ? [] : [`the log is ${origin}, but the key of ${expected} is pinned for this server`]),
-    ...findDifferences(shown, verified, { sessionId, tenantId: parseOrigin(origin).tenantId }),
+    ...findDifferences(shown, verified, { sessionId, tenantId: loggedTenant }),
   ];
   return { origin, verified, key, differences, newer: countNewer(shown, verified), growth };
 }

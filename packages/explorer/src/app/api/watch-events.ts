@@ -16,6 +16,8 @@ export interface WatchHandlers {
   onEvent(event: { readonly session_id?: string }): void;
 }
 
+/** Characters of a message, which a server must not make endless. The server limits an event to 1 MiB. */
+const maxMessageLength = 4 * 1024 * 1024;
 const firstPauseMs = 500;
 const maxPauseMs = 30_000;
 
@@ -86,6 +88,7 @@ async function readStream(
 ): Promise<number | undefined> {
   let status: number | undefined;
   const parser = createParser({
+    maxBufferSize: maxMessageLength,
     onEvent({ event, id, data }) {
       status = onMessage(event, id, data) ?? status;
     },
@@ -97,6 +100,8 @@ async function readStream(
         ...(connection.key !== "" && { authorization: `Bearer ${connection.key}` }),
         ...(token !== "" && { "last-event-id": token }),
       },
+      // Only the server that the user chose gets the key.
+      redirect: "error",
       signal,
     });
     if (!response.ok || response.body === null) {

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { useRef } from "preact/hooks";
 import type { Connection } from "../api/connection.js";
 import { Problem } from "./problem.js";
 
@@ -13,6 +14,7 @@ interface ConnectFormProps {
 
 /** Asks for what the server needs to let its caller read. */
 export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
+  const keyInput = useRef<HTMLInputElement>(null);
   return (
     <form
       class="connect"
@@ -26,9 +28,21 @@ export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
       <h1>Chaukas explorer</h1>
       <Problem text={problem} />
       <label for="baseUrl">Server</label>
-      <input id="baseUrl" name="baseUrl" type="url" required value={given.baseUrl} />
+      <input
+        id="baseUrl"
+        name="baseUrl"
+        type="url"
+        required
+        value={given.baseUrl}
+        onInput={() => {
+          // A key is for one server. Another one must not get it unless it is entered for that one.
+          if (keyInput.current !== null) {
+            keyInput.current.value = "";
+          }
+        }}
+      />
       <label for="key">Key with the scope query</label>
-      <input id="key" name="key" type="password" autocomplete="off" value={given.key} />
+      <input ref={keyInput} id="key" name="key" type="password" autocomplete="off" value={given.key} />
       <label for="tenantId">Tenant, if the key does not determine it</label>
       <input id="tenantId" name="tenantId" autocomplete="off" value={given.tenantId} />
       <button type="submit">Connect</button>
