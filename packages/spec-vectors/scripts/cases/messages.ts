@@ -425,14 +425,8 @@ export const messages: readonly Case[] = [
     id: "watch-events-response",
     message: "chaukas.spec.server.v1.WatchEventsResponse",
     summary: "One event of a stream, and where to go on after it.",
-    json: {
-      event: { event_id: "event-1", tenant_id: "acme", session_id: "session-42", type: "SYSTEM" },
-      resume_token: "here",
-    },
-    protojson: {
-      event: { eventId: "event-1", tenantId: "acme", sessionId: "session-42", type: "EVENT_TYPE_SYSTEM" },
-      resumeToken: "here",
-    },
+    json: { event: eventJson(), resume_token: "here" },
+    protojson: { event: eventProtoJson(), resumeToken: "here" },
   }),
   valid({
     id: "list-sessions-request",
