@@ -25,7 +25,7 @@ afterEach(async () => {
 const run = (args: string[], input?: string) => runCommand(args, { CHAUKAS_STORE: store }, input);
 const session = readCapturedLines().join("\n");
 
-it("serves until SIGTERM, and exits with code 0", { timeout: 30_000 }, async () => {
+it("serves until SIGTERM, and exits with code 0", async () => {
   server = await startServerProcess([], { CHAUKAS_STORE: store });
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect(await server.end("SIGTERM")).toBe(0);
@@ -40,7 +40,7 @@ it("serves until SIGTERM, and exits with code 0", { timeout: 30_000 }, async () 
   ]);
 });
 
-it("reports the setting, its value and the expected values", { timeout: 30_000 }, async () => {
+it("reports the setting, its value and the expected values", async () => {
   const file = join(folder, "chaukas.yaml");
   writeFileSync(file, "port: 1\nprot: 2\n");
   const help = "  what to do: see `chaukas-server serve --help` for all settings\n";
@@ -71,7 +71,7 @@ it("lists all commands in its help, and shows the help of each", async () => {
   expect((await run(["stats", "--help"])).stdout).toMatch(/^Usage: chaukas-server stats /);
 });
 
-it("creates, lists and revokes keys while the server is running", { timeout: 30_000 }, async () => {
+it("creates, lists and revokes keys while the server is running", async () => {
   const created = await run(["keys", "create", "--tenant", "acme", "--label", "billing agents"]);
   expect(created).toMatchObject({ code: 0, stdout: expect.stringMatching(/^chk_[0-9a-f]{12}_[0-9a-f]{48}\n$/) });
   const [, id = ""] = created.stdout.split("_");
@@ -138,7 +138,7 @@ it("imports a session of the Python SDK, and exports it as public JSON that can 
   );
 });
 
-it("reports bad lines by number, continues, and exits with code 3", { timeout: 30_000 }, async () => {
+it("reports bad lines by number, continues, and exits with code 3", async () => {
   const good = '{"event_id":"e1","session_id":"s1","type":"SYSTEM","timestamp":"2026-01-01T00:00:00Z"}';
   const lines = [
     good,
@@ -160,7 +160,7 @@ it("reports bad lines by number, continues, and exits with code 3", { timeout: 3
   expect(code).toBe(3);
 });
 
-it("shows ids and keys of events without what a terminal would obey", { timeout: 30_000 }, async () => {
+it("shows ids and keys of events without what a terminal would obey", async () => {
   const file = join(folder, "events.jsonl");
   const evil = "\u001b[2m\u2028\u202e\u0085";
   const event = {
@@ -188,7 +188,7 @@ it("shows ids and keys of events without what a terminal would obey", { timeout:
   }
 });
 
-it("imports into a running server with a key", { timeout: 30_000 }, async () => {
+it("imports into a running server with a key", async () => {
   const key = (await run(["keys", "create", "--tenant", "acme"])).stdout.trim();
   server = await startServerProcess([], { CHAUKAS_STORE: store });
   const file = join(folder, "session.jsonl");
@@ -228,7 +228,7 @@ it("stores all complete lines of a gzip file that is cut, and resumes with the w
   expect((await run(["stats"])).stdout).toMatch(/^acme +43 /m);
 });
 
-it("resumes an interrupted import", { timeout: 30_000 }, async () => {
+it("resumes an interrupted import", async () => {
   const file = join(folder, "session.jsonl");
   const lines = session.split("\n");
   writeFileSync(file, session);

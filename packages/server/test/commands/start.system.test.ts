@@ -29,7 +29,7 @@ it.each(["writer", "reader"])("the %s thread compiles descriptors of messages on
   expect([...loaded]).not.toContain("init_events_pb");
 });
 
-it("keeps compiled code in the cache folder of the user, and starts without one", { timeout: 30_000 }, async () => {
+it("keeps compiled code in the cache folder of the user, and starts without one", async () => {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-cli-"));
   const version = async (cache: string) => {
     // Node ignores the folder of the program if it is given another.

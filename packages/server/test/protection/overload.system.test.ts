@@ -75,7 +75,7 @@ describe("an overloaded server", () => {
       held.shift()?.();
     }
     expect((await Promise.all([...running, calm])).map(({ status }) => status)).toEqual(Array(4).fill("accepted"));
-    expect(served.server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
+    expect(served.server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0, watches: 0 });
   });
 
   test("limits the bytes of requests held until their calls are answered", async () => {
@@ -144,7 +144,7 @@ describe("an overloaded server", () => {
       held.shift()?.();
     }
     await Promise.all(reading);
-    expect(server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
+    expect(server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0, watches: 0 });
   });
 
   test("removes a caller that gives up while waiting", async () => {
