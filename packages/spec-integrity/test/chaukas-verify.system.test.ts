@@ -34,7 +34,7 @@ const trail = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEven
 const text = exportOf(trail);
 const other = createNoteSigner(trailOrigin, new Uint8Array(32).fill(8));
 // Each test starts processes, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 let folder = "";
 
 beforeAll(async () => {

@@ -16,7 +16,7 @@ const trail = makeRedactedTrail();
 const lines = evidenceLines(trail, await evidenceOf(trail, [0, 2, 3, 5, 7]));
 const selection = '{"tenant_id":"acme"}';
 // Each test starts processes, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 let folder = "";
 
 beforeAll(async () => {

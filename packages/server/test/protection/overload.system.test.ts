@@ -200,7 +200,7 @@ test("looks up few keys at a time, however many unknown ones are sent", async ()
   expect(counts[Code.Unauthenticated]).toHaveLength(520);
   expect(counts[Code.ResourceExhausted]).toHaveLength(80);
   expect(new Set(hits)).toEqual(new Set(["key_lookups"]));
-}, 30_000);
+}, 120_000);
 
 test("states over REST when to retry, and when a retry is pointless", async () => {
   let code: StoreErrorCode = "unavailable";
