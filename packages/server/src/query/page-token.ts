@@ -1,10 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Position, StoreQuery } from "../store/contract/event-store.js";
 import type { Instant } from "../store/contract/new-event.js";
+import { isIntactToken } from "./is-intact-token.js";
 
 const version = 1;
 /** Version, seconds, nanos and sequence of the position. */
@@ -26,9 +27,7 @@ export function readPageToken(token: string, query: StoreQuery, secret: Uint8Arr
   const head = bytes.subarray(0, headLength);
   const expected = sign(head, query, secret);
   const signature = bytes.subarray(headLength);
-  const signed = signature.length === expected.length && timingSafeEqual(signature, expected);
-  // Encoded again to compare, since Node ignores characters outside base64url and unused trailing bits.
-  if (!signed || head[0] !== version || bytes.toString("base64url") !== token) {
+  if (!isIntactToken(token, bytes, signature, expected) || head[0] !== version) {
     throw new ConnectError(
       "page_token: expected the next_page_token of a page with the same filter and order, got something else",
       Code.InvalidArgument,

@@ -1,9 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { SessionFilter, SessionPosition } from "../store/contract/session-query.js";
+import { isIntactToken } from "./is-intact-token.js";
 
 const signatureLength = 32;
 /** The time, and the length of the session's identifier, which comes next, before the project's. */
@@ -27,9 +28,7 @@ export function readSessionToken(token: string, filter: SessionFilter, secret: U
   const body = bytes.subarray(signatureLength);
   const expected = sign(body, filter, secret);
   const signature = bytes.subarray(0, signatureLength);
-  const isSigned = signature.length === expected.length && timingSafeEqual(signature, expected);
-  // Encoded again to compare, since Node ignores characters outside base64url and unused trailing bits.
-  if (!isSigned || bytes.toString("base64url") !== token) {
+  if (!isIntactToken(token, bytes, signature, expected)) {
     throw new ConnectError(
       "page_token: expected the next_page_token of a page of sessions with the same filter, got something else",
       Code.InvalidArgument,

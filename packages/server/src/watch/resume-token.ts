@@ -1,8 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { isIntactToken } from "../query/is-intact-token.js";
 
 const sequenceLength = 8;
 
@@ -19,9 +20,7 @@ export function readResumeToken(token: string, tenantId: string, secret: Uint8Ar
   const sequence = bytes.subarray(0, sequenceLength);
   const signature = bytes.subarray(sequenceLength);
   const expected = sign(sequence, tenantId, secret);
-  const isSigned = signature.length === expected.length && timingSafeEqual(signature, expected);
-  // Encoded again to compare, since Node ignores characters outside base64url and unused trailing bits.
-  if (!isSigned || bytes.toString("base64url") !== token) {
+  if (!isIntactToken(token, bytes, signature, expected)) {
     throw new ConnectError(
       "resume_token: expected the resume_token of a stream of the same tenant, got something else",
       Code.InvalidArgument,
