@@ -67,7 +67,6 @@ export interface ServerConfig extends ServerLimits {
    * Maximum size of all answers that callers have not read yet, in bytes; one tenant gets at most half of it. Beyond it,
    * the answer that has waited longest is cut.
    */
-  readonly maxWatches: number;
   readonly maxUnreadBytes: number;
   /** Milliseconds after which a query is aborted. */
   readonly maxQueryMs: number;

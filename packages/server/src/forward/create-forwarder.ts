@@ -3,7 +3,6 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { runPeriodically } from "../concurrency/run-periodically.js";
-
 import type { CursorStore } from "../store/contract/cursor-store.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import { readLogEnd } from "../store/contract/read-log-end.js";

@@ -16,7 +16,6 @@ import { boundTenantOf, callerOf } from "../auth/caller.js";
 import type { Gate } from "../limits/create-gate.js";
 import { retryAfterSeconds, type StoreCalls } from "../limits/create-store-calls.js";
 import type { ServerHooks } from "../observe/server-hooks.js";
-
 import { toStoreQuery } from "../query/to-store-query.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import { readLogEnd } from "../store/contract/read-log-end.js";

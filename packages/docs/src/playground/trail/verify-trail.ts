@@ -44,7 +44,7 @@ const maxFaults = 20;
 /** Time after which the page may react to its reader, in milliseconds. */
 const sliceMs = 50;
 
-/** Verifies evidence or an export. Spaces and empty lines around the text, as come with pasting, are no part of it. */
+/** Verifies evidence or an export. Ignores spaces and empty lines around the text, which pasting may add. */
 export async function verifyTrail(
   text: string,
   form: "evidence" | "export",

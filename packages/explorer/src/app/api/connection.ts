@@ -37,10 +37,11 @@ const limits = { maxBytes: 256 * 1024 * 1024, maxMinutes: 5, maxEvents: 250_000,
  * was asked for: of another type, a redirect, too long, late, or cut off.
  */
 export async function send(
-  { baseUrl, key }: Connection,
+  connection: Connection,
   path: string,
   { json, accept = "application/json", signal }: { json?: unknown; accept?: string; signal?: AbortSignal } = {},
 ): Promise<string> {
+  const { baseUrl } = connection;
   const late = AbortSignal.timeout(limits.maxMinutes * 60_000);
   const explain = (problem: string) => {
     signal?.throwIfAborted();
@@ -56,9 +57,8 @@ export async function send(
       // Only the server that the user chose is asked, and gets the key.
       redirect: "manual",
       headers: {
-        accept,
+        ...headersOf(connection, accept),
         ...(json !== undefined && { "content-type": "application/json" }),
-        ...(key !== "" && { authorization: `Bearer ${key}` }),
       },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       signal: signal === undefined ? late : AbortSignal.any([signal, late]),
@@ -84,6 +84,11 @@ export async function send(
     throw new ApiError(`expected ${accept} from ${baseUrl}, got ${type}: is this the address of the server?`, 0);
   }
   return text;
+}
+
+/** The headers of every request: what the page accepts, and the key of its user, if there is one. */
+export function headersOf({ key }: Connection, accept: string): Record<string, string> {
+  return { accept, ...(key !== "" && { authorization: `Bearer ${key}` }) };
 }
 
 /** Reads the body of a response, as far as a page can hold it. */

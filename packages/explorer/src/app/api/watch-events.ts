@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createParser } from "eventsource-parser";
-import { type Connection, withTenant } from "./connection.js";
+import { type Connection, headersOf, withTenant } from "./connection.js";
 
 /** How a stream of events is doing. `off`: the server has none, or does not let its caller follow events any more. */
 export type WatchState = "connecting" | "live" | "off";
@@ -95,11 +95,7 @@ async function readStream(
   });
   try {
     const response = await fetch(`${connection.baseUrl}/v1/events:watch${withTenant(connection, parameters)}`, {
-      headers: {
-        accept: "text/event-stream",
-        ...(connection.key !== "" && { authorization: `Bearer ${connection.key}` }),
-        ...(token !== "" && { "last-event-id": token }),
-      },
+      headers: { ...headersOf(connection, "text/event-stream"), ...(token !== "" && { "last-event-id": token }) },
       // Only the server that the user chose gets the key.
       redirect: "error",
       signal,

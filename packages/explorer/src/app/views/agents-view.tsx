@@ -9,6 +9,7 @@ import { formatRoute } from "../route.js";
 import { toQueryFilter } from "./event-filter.js";
 import { FilterForm } from "./filter-form.js";
 import { Problem } from "./problem.js";
+import { TableHead } from "./table-head.js";
 import { usePages } from "./use-pages.js";
 
 interface AgentsViewProps {
@@ -45,15 +46,7 @@ export function AgentsView({ connection, filter }: AgentsViewProps) {
         {last !== undefined && describeExtent(events.length, rest, withoutAgent)}
       </p>
       <table>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {agents.map((sums) => (
             <AgentRow key={JSON.stringify([sums.agentId, sums.name, sums.version])} sums={sums} filter={filter} />

@@ -9,6 +9,7 @@ import { formatRoute } from "../route.js";
 import { toQueryFilter, toWatchParameters } from "./event-filter.js";
 import { FilterForm } from "./filter-form.js";
 import { Problem } from "./problem.js";
+import { TableHead } from "./table-head.js";
 import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
 
@@ -18,6 +19,8 @@ interface EventsViewProps {
 }
 
 const pageSize = 100;
+
+const columns = ["Time", "Type", "Status", "Agent", "Session", "About"];
 
 /** A list of events that match a filter, newest first, with links to their sessions. */
 export function EventsView({ connection, filter }: EventsViewProps) {
@@ -40,16 +43,7 @@ export function EventsView({ connection, filter }: EventsViewProps) {
         {isReading && " Reading…"}
       </p>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Type</th>
-            <th scope="col">Status</th>
-            <th scope="col">Agent</th>
-            <th scope="col">Session</th>
-            <th scope="col">About</th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {events.map((event) => (
             <EventRow key={event.eventId} event={event} />

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Says at once, also to those who listen, what did not work. Shows nothing without a text. */
+/** Says what did not work. Screen readers announce it at once. Shows nothing if the text is empty. */
 export function Problem({ text }: { text: string }) {
   return text === "" ? null : (
     <p role="alert" class="failed">

@@ -11,6 +11,7 @@ import { type Connection, listSessions } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { FilterForm } from "./filter-form.js";
 import { Problem } from "./problem.js";
+import { TableHead } from "./table-head.js";
 import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
 
@@ -45,15 +46,7 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
         {isReading && " Reading…"}
       </p>
       <table>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {sessions.map((session) => (
             <SessionRow key={JSON.stringify([session.sessionId, session.projectId])} session={session} />

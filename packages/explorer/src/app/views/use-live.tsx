@@ -8,6 +8,16 @@ import type { Connection } from "../api/connection.js";
 import { keepLive, keepsLive } from "../api/kept.js";
 import { type WatchState, watchEvents } from "../api/watch-events.js";
 
+/** What is new. */
+interface News {
+  readonly events: number;
+  readonly sessions: number;
+  /** Whether there may be events that the stream did not have. */
+  readonly isUnknown: boolean;
+}
+
+const noNews: News = { events: 0, sessions: 0, isUnknown: false };
+
 /** News of what a view shows. */
 interface Live {
   /** Resolves when what is read from now on is not missed, or after a moment. */
@@ -32,8 +42,8 @@ export function useLive(
 ): Live {
   const [isOn, setOn] = useState(keepsLive());
   const [state, setState] = useState<WatchState>("connecting");
-  const [news, setNews] = useState({ events: 0, sessions: 0, isUnknown: false });
-  const heard = useRef({ events: 0, sessions: new Set<string>(), isUnknown: false });
+  const [news, setNews] = useState(noNews);
+  const heard = useRef(createHeard());
   const begin = useMemo(createBegin, []);
   useEffect(() => {
     if (!isOn) {
@@ -74,8 +84,8 @@ export function useLive(
     return { begun: begin.promise, controls: null };
   }
   const showNews = () => {
-    heard.current = { events: 0, sessions: new Set(), isUnknown: false };
-    setNews({ events: 0, sessions: 0, isUnknown: false });
+    heard.current = createHeard();
+    setNews(noNews);
     onShow();
   };
   const controls = (
@@ -104,19 +114,15 @@ export function useLive(
   return { begun: begin.promise, controls };
 }
 
-function describeNews({
-  events,
-  sessions,
-  isUnknown,
-}: {
-  events: number;
-  sessions: number;
-  isUnknown: boolean;
-}): string {
+function describeNews({ events, sessions, isUnknown }: News): string {
   if (isUnknown) {
     return "Show what is new";
   }
   return `${count(events, "new event")}${sessions > 1 ? ` in ${sessions} sessions` : ""}`;
+}
+
+function createHeard() {
+  return { events: 0, sessions: new Set<string>(), isUnknown: false };
 }
 
 function createBegin() {
