@@ -132,6 +132,9 @@ function checkAddress({ baseUrl, apiKey }: CheckedOptions): void {
   }
 }
 
+/** Names of options that may be 0. The others must be at least 1. */
+const mayBeZero = ["delayMs", "initialDelayMs", "maxDelayMs", "exitTimeoutMs"];
+
 /** Checks all options whose defaults are numbers. */
 function checkNumbers(defaults: object, options: object, group = ""): void {
   for (const [name, standard] of Object.entries(defaults)) {
@@ -140,7 +143,7 @@ function checkNumbers(defaults: object, options: object, group = ""): void {
     if (typeof standard === "object") {
       checkNumbers(standard, value as object, `${path}.`);
     } else if (typeof standard === "number") {
-      const min = /delayMs$|^exit/i.test(name) ? 0 : 1;
+      const min = mayBeZero.includes(name) ? 0 : 1;
       const max = name === "maxEvents" ? 1000 : 2 ** 31 - 1;
       if (typeof value !== "number" || !(value >= min && value <= max)) {
         throw invalid(path, `expected a number from ${min} to ${max}, got ${String(value)}`);

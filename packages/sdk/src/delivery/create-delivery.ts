@@ -34,10 +34,13 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
   const idle = new Set<() => void>();
 
   function schedule(): void {
+    if (running !== undefined) {
+      return;
+    }
     if (queue.length >= limits.maxEvents || bytes >= limits.maxBytes) {
       // Not by the caller, who would wait until the batch is put together.
       queueMicrotask(start);
-    } else if (timer === undefined && running === undefined) {
+    } else if (timer === undefined) {
       timer = setTimeout(start, limits.delayMs);
       unref(timer);
     }

@@ -3,7 +3,8 @@
 
 import type { Author } from "@chaukas/spec-common";
 
-// Authors of events. As constants, bundlers replace them by their numbers; the generated enum would bring its names along.
+// Authors of events. They are constants, so that bundlers replace them by their numbers. The generated enum
+// would bring its names along.
 export const USER = 1 satisfies Author.USER;
 export const AGENT = 2 satisfies Author.AGENT;
 export const TOOL = 3 satisfies Author.TOOL;

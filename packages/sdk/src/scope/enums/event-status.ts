@@ -3,7 +3,8 @@
 
 import type { EventStatus } from "@chaukas/spec-common";
 
-// Statuses of operations. As constants, bundlers replace them by their numbers; the generated enum would bring its names along.
+// Statuses of operations. They are constants, so that bundlers replace them by their numbers. The generated enum
+// would bring its names along.
 export const STARTED = 1 satisfies EventStatus.STARTED;
 export const COMPLETED = 3 satisfies EventStatus.COMPLETED;
 export const FAILED = 4 satisfies EventStatus.FAILED;

@@ -3,7 +3,8 @@
 
 import type { EventType } from "@chaukas/spec-common";
 
-// Types of events that the SDK records. As constants, bundlers replace them by their numbers; the generated enum would bring its names along.
+// Types of events that the SDK records. They are constants, so that bundlers replace them by their numbers. The generated enum
+// would bring its names along.
 export const SESSION_START = 1 satisfies EventType.SESSION_START;
 export const SESSION_END = 2 satisfies EventType.SESSION_END;
 export const AGENT_START = 10 satisfies EventType.AGENT_START;

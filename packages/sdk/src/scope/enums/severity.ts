@@ -3,7 +3,8 @@
 
 import type { Severity } from "@chaukas/spec-common";
 
-// Severities. As constants, bundlers replace them by their numbers; the generated enum would bring its names along.
+// Severities. They are constants, so that bundlers replace them by their numbers. The generated enum
+// would bring its names along.
 export const INFO = 2 satisfies Severity.INFO;
 export const WARN = 3 satisfies Severity.WARN;
 export const ERROR = 4 satisfies Severity.ERROR;
