@@ -21,4 +21,5 @@ export {
   readEventBatchText,
   readProtoJsonText,
 } from "./read-event-batch.js";
+export { parseJson } from "./text/parse-json.js";
 export { toStruct } from "./to-struct.js";

@@ -295,6 +295,16 @@ describe("other operations", () => {
     });
   });
 
+  it("of a tool has the keys of its arguments, whatever was parsed before", () => {
+    const readKeys = (text: string) => {
+      const [start] = convert({ "gen_ai.operation.name": "execute_tool", "gen_ai.tool.call.arguments": text });
+      return start?.content.case === "toolCall" ? Object.keys(start.content.value.arguments ?? {}) : [];
+    };
+    // V8 takes the key of the second text for that of the first.
+    expect(readKeys(String.raw`{"argument":[],"\\":0}`)).toEqual(["argument", "\\"]);
+    expect(readKeys(String.raw`{"argument":1,"\"":2}`)).toEqual(["argument", '"']);
+  });
+
   it.each([
     ["a text in JSON", '"sunny, 21 °C"', "sunny, 21 °C", "json"],
     ["one in ASCII", '"sunny, 21 \\u00b0C"', "sunny, 21 °C", "jsonAscii"],

@@ -3,6 +3,7 @@
 
 import { create, type DescField, type DescMessage, type MessageShape, ScalarType } from "@bufbuild/protobuf";
 import { base64Decode } from "@bufbuild/protobuf/wire";
+import { parseJson } from "@chaukas/spec-common/json";
 import { type CountElements, createElementBudget, type OtlpReadOptions } from "./element-budget.js";
 import { hexToBytes } from "./hex.js";
 import { OtlpError } from "./otlp-error.js";
@@ -78,7 +79,7 @@ function parseText(text: string): unknown {
     ? text.replace(tokens, (token) => (longInteger.test(token) ? `"${token}"` : token))
     : text;
   try {
-    return JSON.parse(exact);
+    return parseJson(exact);
   } catch (cause) {
     throw new OtlpError("syntax", "", `expected JSON, got text that fails with "${(cause as Error).message}"`, {
       cause,

@@ -3,7 +3,7 @@
 
 import { create, type JsonObject } from "@bufbuild/protobuf";
 import { type Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
-import { eventToJsonString } from "@chaukas/spec-common/json";
+import { eventToJson, eventToJsonString } from "@chaukas/spec-common/json";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type AnyValue, type KeyValue, KeyValueSchema } from "../gen/opentelemetry/proto/common/v1/common_pb.js";
 import { type LogRecord, LogRecordSchema } from "../gen/opentelemetry/proto/logs/v1/logs_pb.js";
@@ -131,7 +131,7 @@ export function eventToLogRecord(event: Event): Restored<LogRecord> {
     severityNumber: severityNumbers[event.severity] ?? 0,
     severityText: event.severity === Severity.UNSPECIFIED ? "" : (Severity[event.severity] ?? ""),
     eventName: `chaukas.${type.toLowerCase()}`,
-    body: { value: writeValue("plain", JSON.parse(eventToJsonString(event)) as JsonObject) ?? { case: undefined } },
+    body: { value: writeValue("plain", eventToJson(event) as unknown as JsonObject) ?? { case: undefined } },
     attributes: writeAttributes(attributes),
     ...(event.traceId !== "" && { traceId }),
     ...(event.traceId !== "" && event.spanId !== "" && { spanId }),

@@ -3,6 +3,7 @@
 
 import { create, type JsonObject, type JsonValue } from "@bufbuild/protobuf";
 import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
+import { parseJson } from "@chaukas/spec-common/json";
 import {
   type AnyValue,
   AnyValueSchema,
@@ -149,7 +150,7 @@ function objectFromJson(json: JsonObject | JsonValue[]): AnyValue["value"] {
     case "$strindex":
       return { case: "stringValueStrindex", value: value as number };
     case "$json":
-      return valueFromJson(JSON.parse(value as string));
+      return valueFromJson(parseJson(value as string) as JsonValue);
     default:
       return {
         case: "kvlistValue",

@@ -2,23 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { JsonValue } from "@bufbuild/protobuf";
+import { parseJson } from "@chaukas/spec-common/json";
 
 /** Texts of JSON that emitters write: with and without spaces, and with all characters or ASCII only. */
 export type JsonTextForm = "json" | "jsonSpaced" | "jsonAscii" | "jsonSpacedAscii";
 
 /** Parses a text that is an object or an array in JSON. Undefined for any other text. */
 export function parseJsonObject(text: string): JsonValue | undefined {
-  return /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+  return /^\s*[[{]/.test(text) ? tryParse(text) : undefined;
 }
 
 /** Parses a text that is a text in JSON, such as `"a"` with its quotes. Undefined for any other text. */
 export function parseJsonText(text: string): string | undefined {
-  return /^".*"$/s.test(text) ? (parseJson(text) as string | undefined) : undefined;
+  return /^".*"$/s.test(text) ? (tryParse(text) as string | undefined) : undefined;
 }
 
-function parseJson(text: string): JsonValue | undefined {
+function tryParse(text: string): JsonValue | undefined {
   try {
-    const json = JSON.parse(text) as JsonValue;
+    const json = parseJson(text) as JsonValue;
     // Half of a surrogate pair, which JSON can escape, and no message can hold.
     return /\\u[dD][89a-fA-F]/.test(text) && /\\ud[89a-f]/.test(JSON.stringify(json)) ? undefined : json;
   } catch {

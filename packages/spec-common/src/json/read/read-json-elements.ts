@@ -7,6 +7,7 @@ import type { JsonCodecError } from "../errors/json-codec-error.js";
 import { createReadState, type ReaderOfMessage } from "../messages/codec-state.js";
 import { hasOwn, isPlainObject } from "../messages/plain-object.js";
 import { createLocator } from "../text/find-place.js";
+import { parseJson } from "../text/parse-json.js";
 import { scanJsonText } from "../text/parse-json-text.js";
 import { type ElementPlace, type ListPath, walkJsonText } from "../text/walk-json-text.js";
 import { readJsonText } from "./read-json.js";
@@ -63,7 +64,7 @@ export function readJsonElements<Desc extends DescMessage, Element extends DescM
       fault.keys.push(index, ...[...keys].reverse());
       return toJsonCodecError(fault, schema.name, () => position) as JsonCodecError;
     };
-    const message = readings?.message ?? read(schema, JSON.parse(rest), 0).value;
+    const message = readings?.message ?? read(schema, parseJson(rest), 0).value;
     const elements = place.elements.map((element, index): ElementReading<unknown> => {
       const { json, fault, value } = parsed
         ? { json: parsed.items[index], ...(readings?.elements[index] as Reading) }
@@ -96,7 +97,7 @@ function parseText(text: string, list: ElementList<DescMessage>): ParsedText | u
     return undefined;
   }
   try {
-    const parsed = takeList(JSON.parse(text), list.path);
+    const parsed = takeList(parseJson(text), list.path);
     return parsed && { ...parsed, members };
   } catch {
     return undefined;
@@ -113,7 +114,7 @@ function takeList(json: unknown, [names, ...inner]: ListPath): Omit<ParsedText, 
 }
 
 function findKeys(rest: string, { path }: ElementList<DescMessage>): readonly string[] {
-  return takeList(JSON.parse(rest), path)?.keys ?? [];
+  return takeList(parseJson(rest), path)?.keys ?? [];
 }
 
 /** What was read of a value: the message or the fault. */
@@ -170,7 +171,7 @@ function readSlice(read: Read, text: string, { start, end, fault }: ElementPlace
 
 function tryParse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

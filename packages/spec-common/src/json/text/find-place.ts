@@ -3,7 +3,7 @@
 
 import type { Fault } from "../errors/fault.js";
 import type { TextPosition } from "../errors/json-codec-error.js";
-import { endOfString } from "./parse-json-text.js";
+import { endOfString } from "./end-of-string.js";
 
 const space = /[ \t\n\r]*/y;
 const scalarEnd = /[,\]} \t\n\r]|$/g;

@@ -3,7 +3,9 @@
 
 import { describeValue, Fault } from "../errors/fault.js";
 import type { CodecState } from "../messages/codec-state.js";
+import { endOfString } from "./end-of-string.js";
 import { findRounding } from "./find-rounding.js";
+import { parseJson } from "./parse-json.js";
 import { findTextFault, maxBrackets } from "./walk-json-text.js";
 
 /**
@@ -28,7 +30,7 @@ export function parseJsonText<T>(text: string, state: CodecState, read: (json: u
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     refuse(text);
     throw new Fault("syntax", "JSON", String(error));
@@ -103,23 +105,6 @@ export function scanJsonText(text: string): JsonTextScan {
     }
   }
   return { members, isSuspect: false };
-}
-
-/** Returns the index after the closing quotation mark of a string, or the length of the text if there is none. */
-export function endOfString(text: string, start: number): number {
-  let end = start;
-  do {
-    end = text.indexOf('"', end + 1);
-  } while (end !== -1 && isEscaped(text, end));
-  return end === -1 ? text.length : end + 1;
-}
-
-function isEscaped(text: string, index: number): boolean {
-  let start = index;
-  while (text.charCodeAt(start - 1) === 0x5c /* \ */) {
-    start--;
-  }
-  return (index - start) % 2 === 1;
 }
 
 function endOfDigits(text: string, start: number): number {
