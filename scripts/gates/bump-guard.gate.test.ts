@@ -84,8 +84,9 @@ describe("a branch", () => {
     );
     declare("patch");
     expect((await expectRefusal()).stderr).toContain(`expected a minor changeset, found patch in ${changeset}:`);
-    // The SDK has code generated from the protos, and a version of its own.
-    clone.write(changeset, '---\n"@chaukas/spec-common": minor\n"@chaukas/sdk": patch\n---\n\nSomething for users.\n');
+    // The SDK has code generated from the protos, and the others bundle such code. They have versions of their own.
+    const others = ["sdk", "server", "explorer"].map((name) => `"@chaukas/${name}": patch\n`).join("");
+    clone.write(changeset, `---\n"@chaukas/spec-common": minor\n${others}---\n\nSomething for users.\n`);
     await expectPass();
 
     clone.commit();
@@ -184,6 +185,16 @@ describe("a branch", () => {
     expect(stderr).toContain("add an empty one with `npx changeset add --empty`");
     clone.write(changeset, "---\n---\n");
     await expectPass();
+  });
+
+  it("is refused if it changes what other packages bundle, and does not declare these", async () => {
+    clone.edit("packages/spec-integrity/src/errors/integrity-error.ts", "\n\n", "\n\n// Really.\n");
+    declare("patch", "@chaukas/spec-integrity");
+    const { stderr } = await expectRefusal();
+    const reason = "  patch: packages/spec-integrity/src/errors/integrity-error.ts: changed, and bundled\n";
+    expect(stderr).toContain(`@chaukas/explorer: expected a patch changeset, found none:\n${reason}`);
+    expect(stderr).toContain(`@chaukas/server: expected a patch changeset, found none:\n${reason}`);
+    expect(stderr).not.toContain("@chaukas/sdk");
   });
 
   it("is refused if a version or a changelog was edited manually", async () => {

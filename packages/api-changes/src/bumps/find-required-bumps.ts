@@ -10,6 +10,7 @@ import { parseReport } from "../api-reports/report-text.ts";
 import { compareOpenApi } from "../openapi/compare-openapi.ts";
 import { compareProtos } from "../protos/compare-protos.ts";
 import type { RequiredBump } from "./judge-bumps.ts";
+import { listBundled } from "./list-bundled.ts";
 import { readOldText, readText } from "./read-branch.ts";
 
 const openApi = "openapi/chaukas/spec/v1/public.yaml";
@@ -106,11 +107,18 @@ async function findChangedSources(
   const protos = changedPaths
     .filter((path) => path.startsWith("proto/") && path.endsWith(".proto"))
     .map((place) => ({ ...patch, place, packageName: packageOfProto(place, packages) }));
-  const sources = packages.flatMap(({ name, folder }) =>
+  const sourcesOf = ({ folder }: PublicPackage) =>
     changedPaths
       .filter((path) => path.startsWith(`${folder}/`) && /^(src|schemas|vectors)\//.test(path.slice(folder.length + 1)))
-      .filter((path) => !path.includes(".test."))
-      .map((place) => ({ ...patch, place, packageName: name })),
+      .filter((path) => !path.includes(".test."));
+  const sources = packages.flatMap((item) =>
+    sourcesOf(item).map((place) => ({ ...patch, place, packageName: item.name })),
+  );
+  // Until the bundle is released again, its users have the old code.
+  const bundled = packages.flatMap((bundler) =>
+    listBundled(bundler, packages).flatMap((item) =>
+      sourcesOf(item).map((place) => ({ ...patch, place, reason: "changed, and bundled", packageName: bundler.name })),
+    ),
   );
   const foreign = changedPaths
     .filter((path) => foreignSource.test(path) && !path.endsWith("_test.go"))
@@ -123,7 +131,7 @@ async function findChangedSources(
       return keys.map((key) => ({ ...patch, place: `${place}: ${key}`, packageName: name }));
     }),
   );
-  return [...protos, ...sources, ...foreign, ...changed.flat()];
+  return [...protos, ...sources, ...bundled, ...foreign, ...changed.flat()];
 }
 
 /** Returns the npm package with the same content, such as spec-client for packages/python/chaukas-spec-client. */
