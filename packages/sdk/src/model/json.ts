@@ -23,15 +23,3 @@ export function textOf(value: unknown): string | undefined {
 export function countOf(value: unknown): number {
   return Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : 0;
 }
-
-/** Returns what a text of JSON stands for, and the text itself if it is no JSON. */
-export function parseJson(value: unknown): unknown {
-  if (typeof value !== "string") {
-    return value;
-  }
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventStatus, type LLMInvocation } from "@chaukas/spec-common";
-import { countOf, type Json, jsonOf, parseJson, textOf } from "../../model/json.js";
+import { countOf, type Json, jsonOf, textOf } from "../../model/json.js";
 import type { OperationInits, OperationKind, SessionInit } from "../../scope/operations.js";
 import type { Scope } from "../../scope/scope.js";
 import type { EventInit, MessageInit } from "../../values/event-init.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { createOperationTree } from "../operations/operation-tree.js";
+import { parseText } from "../operations/parse-text.js";
 import { requestOf } from "../operations/request-of.js";
 import { plainMessages } from "./plain-messages.js";
 
@@ -193,7 +194,7 @@ export function createCallbackHandler(chaukas: Scope): ChaukasCallbackHandler {
     async handleToolStart(tool, input, runId, parentId, _, metadata = {}, runName, toolCallId) {
       const init = {
         name: runName ?? nameOf(tool),
-        arguments: parseJson(input),
+        arguments: parseText(input),
         ...(toolCallId === undefined ? {} : { id: toolCallId }),
       };
       await begin(runId, "tool", init, parentId, metadata);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Author, EventStatus, EventType, Severity } from "@chaukas/spec-common";
-import { type Json, jsonOf, parseJson, textOf } from "../../model/json.js";
+import { type Json, jsonOf, textOf } from "../../model/json.js";
 import type { OperationInits, OperationKind } from "../../scope/operations.js";
 import type { EventInit } from "../../values/event-init.js";
 import { describeSettings } from "../operations/describe-settings.js";
+import { parseText } from "../operations/parse-text.js";
 
 /** A kind of operation and what it is opened with. */
 export type DescribedSpan = {
@@ -38,7 +39,7 @@ export function describeSpan(data: Json): DescribedSpan | undefined {
     case "function":
       return {
         kind: "tool",
-        init: { name, ...(textOf(data["input"]) === undefined ? {} : { arguments: parseJson(data["input"]) }) },
+        init: { name, ...(textOf(data["input"]) === undefined ? {} : { arguments: parseText(data["input"]) }) },
       };
     case "response":
       return { kind: "model", init: { provider: "openai", ...requestOf(data["_input"]) } };
@@ -94,7 +95,7 @@ export function endOfSpan(data: Json): SpanEnd {
     case "function": {
       const { server } = jsonOf(data["mcp_data"]);
       return {
-        result: textOf(data["output"]) === undefined ? undefined : parseJson(data["output"]),
+        result: textOf(data["output"]) === undefined ? undefined : parseText(data["output"]),
         ...(typeof server === "string" ? { extra: { metadata: { "mcp.server": server } } } : {}),
       };
     }
