@@ -45,13 +45,13 @@ const bundles: readonly Bundle[] = [
   },
   {
     does: "record all frameworks with the adapters of `@chaukas/sdk`",
-    code: `export { createAiMiddleware, createAiTelemetry, recordAiTools } from "@chaukas/sdk/ai";
+    code: `export { createAiMiddleware, createAiTelemetry, recordAiSteps, recordAiTools } from "@chaukas/sdk/ai";
       export { createCallbackHandler } from "@chaukas/sdk/langchain";
       export { wrapMcp } from "@chaukas/sdk/mcp";
       export { wrapOpenAI } from "@chaukas/sdk/openai";
       export { createTraceProcessor } from "@chaukas/sdk/openai-agents";`,
     from: "sdk",
-    maxBytes: 10_000,
+    maxBytes: 11_500,
   },
   {
     does: "serve a backend with `createChaukasFetchHandler`",

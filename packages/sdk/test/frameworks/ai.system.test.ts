@@ -14,12 +14,26 @@ const answered = (depth: number, model = "gpt-5-mini") => [
   `${"  ".repeat(depth)}MODEL_INVOCATION_START ${model}`,
   `${"  ".repeat(depth)}MODEL_INVOCATION_END ${model}`,
 ];
-const step = (number: number, ...lines: string[]) => [
+const stepOf = (model: string, number: number, ...lines: string[]) => [
   `    STEP_START step ${number}`,
-  ...answered(3),
+  ...answered(3, model),
   ...lines,
   `    STEP_END step ${number}`,
 ];
+const step = (number: number, ...lines: string[]) => stepOf("gpt-5-mini", number, ...lines);
+const failed = (model: string, end: string) => [
+  `      MODEL_INVOCATION_START ${model}`,
+  `      MODEL_INVOCATION_END ${end}`,
+];
+const failedAgent = (name: string, model: string, end: string) => [
+  `  AGENT_START ${name}`,
+  "    STEP_START step 0",
+  ...failed(model, end),
+  `    STEP_END ${end}`,
+  `  AGENT_END ${end}`,
+];
+const sunny = ["      TOOL_CALL_START getWeather", "      TOOL_CALL_END"];
+const failing = ["      TOOL_CALL_START getPressure", "      TOOL_CALL_END FAILED the station does not answer"];
 const weather = ["      TOOL_CALL_START getWeather", "      POLICY_DECISION cities allow", "      TOOL_CALL_END"];
 
 test("createAiTelemetry records calls of the AI SDK 7 with their steps, models and tools", async () => {
@@ -53,7 +67,7 @@ test("createAiTelemetry records calls of the AI SDK 7 with their steps, models a
     "SESSION_END",
     "SESSION_START",
     "  AGENT_START Pressure",
-    ...step(0, "      TOOL_CALL_START getPressure", "      TOOL_CALL_END FAILED the station does not answer"),
+    ...step(0, ...failing),
     ...step(1),
     "  AGENT_END",
     "  AGENT_START",
@@ -118,7 +132,7 @@ test("createAiTelemetry records calls of the AI SDK 7 with their steps, models a
   );
 });
 
-test("createAiMiddleware and recordAiTools record models and tools of the AI SDK 6", async () => {
+test("createAiMiddleware, recordAiTools and recordAiSteps record models, tools and steps of the AI SDK 6", async () => {
   project = await openFrameworkProject(join(import.meta.dirname, "ai-6"));
   const program = project.add(join(import.meta.dirname, "programs/ai-6.mts"));
   expect(await project.checkTypes()).toBe("");
@@ -154,6 +168,33 @@ test("createAiMiddleware and recordAiTools record models and tools of the AI SDK
     "    MODEL_INVOCATION_START cut",
     "    MODEL_INVOCATION_END FAILED Failed to process successful response (terminated)",
     "  AGENT_END",
+    "SESSION_END",
+    "SESSION_START",
+    "  AGENT_START Weather",
+    ...step(0, ...sunny),
+    ...step(1, ...failing),
+    ...step(2),
+    "  AGENT_END",
+    "  AGENT_START Streamed",
+    ...step(0, ...sunny),
+    ...step(1, ...failing),
+    ...step(2),
+    "  AGENT_END",
+    "SESSION_END",
+    "SESSION_START",
+    "  AGENT_START Retried",
+    "    STEP_START step 0",
+    ...failed("fail-once-503", "FAILED The model 'fail-once-503' fails."),
+    ...stepOf("fail-once-503", 0, ...sunny).slice(1),
+    ...stepOf("fail-once-503", 1, ...failing),
+    ...stepOf("fail-once-503", 2),
+    "  AGENT_END",
+    ...failedAgent("Failed", "fail-429", "FAILED The model 'fail-429' fails."),
+    ...failedAgent("Failed", "fail-429", "FAILED The model 'fail-429' fails."),
+    ...failedAgent("Cut", "cut", "FAILED Failed to process successful response (terminated)"),
+    ...failedAgent("Aborted", "slow-5000", "CANCELLED This operation was aborted"),
+    // Nobody reads its answer.
+    "  AGENT_START Left",
     "SESSION_END",
   ]);
   const ends = events.filter(({ type }) => type === EventType.MODEL_INVOCATION_END);

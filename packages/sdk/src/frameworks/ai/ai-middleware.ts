@@ -9,6 +9,7 @@ import { beginOperation } from "../operations/begin-operation.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { requestOf } from "../operations/request-of.js";
 import { describeAiAnswer } from "./describe-ai-answer.js";
+import { findBreaker } from "./record-ai-steps.js";
 
 interface Call {
   readonly params: object;
@@ -40,10 +41,11 @@ export function createAiMiddleware(chaukas: Scope): AiMiddleware {
       return result;
     },
     async wrapStream({ doStream, ...call }) {
+      const breakRun = findBreaker(chaukas);
       const operation = await beginOperation(chaukas, "model", describeCall(call));
       const startMs = Date.now();
       const result = await follow(operation, doStream);
-      return { ...result, stream: followParts(result.stream, operation, startMs) };
+      return { ...result, stream: followParts(result.stream, operation, startMs, breakRun) };
     },
     async wrapEmbed({ doEmbed, params, model }) {
       const { values } = jsonOf(params);
@@ -92,7 +94,12 @@ function endModel(operation: Operation, answer: Json, timeToFirstTokenMs?: numbe
 }
 
 /** Returns a stream with the same parts, which ends the operation when it ends, fails or is cancelled. */
-function followParts(stream: ReadableStream<unknown>, operation: Operation, startMs: number): ReadableStream<unknown> {
+function followParts(
+  stream: ReadableStream<unknown>,
+  operation: Operation,
+  startMs: number,
+  onBroken: (error: unknown) => void = () => {},
+): ReadableStream<unknown> {
   const reader = stream.getReader();
   const answer = createPartJoiner();
   let firstMs: number | undefined;
@@ -116,6 +123,7 @@ function followParts(stream: ReadableStream<unknown>, operation: Operation, star
         controller.enqueue(value);
       } catch (error) {
         operation.fail(error).catch(() => {});
+        onBroken(error);
         controller.error(error);
       }
     },

@@ -3,8 +3,18 @@
 
 import { openai } from "@ai-sdk/openai";
 import { createChaukas } from "@chaukas/sdk";
-import { createAiMiddleware, recordAiTools } from "@chaukas/sdk/ai";
-import { embed, generateText, stepCountIs, streamText, tool, wrapEmbeddingModel, wrapLanguageModel } from "ai";
+import { createAiMiddleware, recordAiSteps, recordAiTools } from "@chaukas/sdk/ai";
+import { trace } from "@opentelemetry/api";
+import {
+  embed,
+  generateText,
+  stepCountIs,
+  streamText,
+  ToolLoopAgent,
+  tool,
+  wrapEmbeddingModel,
+  wrapLanguageModel,
+} from "ai";
 import { z } from "zod";
 
 const chaukas = createChaukas();
@@ -46,6 +56,10 @@ const prompt = "What is the weather in Paris?";
 const stopWhen = stepCountIs(5);
 const printed: Record<string, unknown> = {};
 
+/** What is read outside of all scopes. */
+const readers: (() => PromiseLike<void>)[] = [];
+const timer = setInterval(() => readers.pop()?.(), 10);
+
 await chaukas.session({ id: "s1" }, (session) =>
   session.agent({ name: "Weather" }, async () => {
     printed["text"] = (await generateText({ model: wrap(openai("gpt-5-mini")), prompt, tools, stopWhen })).text;
@@ -60,5 +74,39 @@ await chaukas.session({ id: "s1" }, (session) =>
     await cut.consumeStream();
   }),
 );
+
+// With the steps of each call.
+const twoTools = { getWeather: tools.getWeather, getPressure: tools.getPressure };
+const settings = (functionId: string) => ({
+  prompt,
+  tools: twoTools,
+  stopWhen,
+  experimental_telemetry: recordAiSteps(chaukas, { functionId, tracer: trace.getTracer("test") }),
+});
+await chaukas.session({ id: "s2" }, async () => {
+  const agent = new ToolLoopAgent({ model: wrap(openai("gpt-5-mini")), ...settings("Weather") });
+  await agent.generate({ prompt });
+  const streamed = streamText({ model: wrap(openai.chat("gpt-5-mini")), ...settings("Streamed") });
+  // Read where no scope is current.
+  await new Promise<void>((resolve) => readers.push(() => streamed.consumeStream().then(resolve)));
+});
+await chaukas.session({ id: "s3" }, async () => {
+  await generateText({ model: wrap(openai("fail-once-503")), ...settings("Retried") });
+  await generateText({ model: wrap(openai("fail-429")), ...settings("Failed"), maxRetries: 0 }).catch(() => {});
+  const failed = streamText({ model: wrap(openai("fail-429")), ...settings("Failed"), maxRetries: 0, onError() {} });
+  await failed.consumeStream();
+  const cut = streamText({ model: wrap(openai("cut")), ...settings("Cut"), maxRetries: 0, onError() {} });
+  await cut.consumeStream();
+  const controller = new AbortController();
+  const abortSignal = controller.signal;
+  const aborted = streamText({ model: wrap(openai("slow-5000")), ...settings("Aborted"), abortSignal, onError() {} });
+  setTimeout(() => controller.abort(), 100);
+  await aborted.consumeStream();
+  const left = streamText({ model: wrap(openai.chat("gpt-5-mini")), ...settings("Left") });
+  for await (const _ of left.fullStream) {
+    break;
+  }
+});
 await chaukas.close();
+clearInterval(timer);
 console.log(JSON.stringify(printed));
