@@ -8,7 +8,7 @@ import { compileProtos } from "../../test/compile-protos.ts";
 import { messageShapesPlugin } from "./message-shapes-plugin.ts";
 
 const body = `
-  message Root { string id = 1; int32 count = 2; repeated Inner inner = 5; optional bool is_open = 6; }
+  message Root { string id = 1; int32 count = 2; repeated Inner inner = 5; optional bool is_open = 6; repeated string names = 7; }
   message Inner { double score = 3; Root root = 4; }
   message Other { string id = 1; }
 `;
@@ -31,10 +31,10 @@ function shapesOf(parameter: string, text = body): string[] {
 
 it("describes the messages that the roots need, and no others", () => {
   expect(shapesOf("root=Root")).toEqual([
-    '  Root: "id:s,count:n,inner:5[mInner,isOpen:?b",',
+    '  Root: "id,count:n,inner:5[mInner,isOpen:?b,names:[s",',
     '  Inner: "score:3d,root:mRoot",',
   ]);
-  expect(shapesOf("root=Other")).toEqual(['  Other: "id:s",']);
+  expect(shapesOf("root=Other")).toEqual(['  Other: "id",']);
 });
 
 it.each([

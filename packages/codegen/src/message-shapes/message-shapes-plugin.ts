@@ -26,7 +26,7 @@ const marks: Partial<Record<Pii, string>> = { [Pii.POSSIBLE]: "+", [Pii.LIKELY]:
  * between them: the name in TypeScript, `:`, the number unless it is one more than that of the field before, `?` if it is
  * optional or a member of a oneof, `[` if it is repeated, then the kind (`s` string, `b` bool, `n` int32 or enum,
  * `d` double, `i` int64, `t` Timestamp, `j` Struct, `a` Any, `m` message), then `+` or `*` if personal data is possible or
- * likely, then the name of the message.
+ * likely, then the name of the message. `:s` is left out, since most fields are strings.
  */
 export const messageShapesPlugin = createEcmaScriptPlugin<{ readonly roots: readonly string[] }>({
   name: "protoc-gen-message-shapes",
@@ -75,7 +75,8 @@ function describeMessage(message: DescMessage): string {
   const fields = message.fields.map((field) => {
     const number = field.number === last + 1 ? "" : String(field.number);
     last = field.number;
-    return `${field.localName}:${number}${describeField(message, field)}`;
+    const shape = number + describeField(message, field);
+    return field.localName + (shape.startsWith("s") ? shape.slice(1) : `:${shape}`);
   });
   return fields.join(",");
 }

@@ -108,7 +108,9 @@ export function checkOptions(options: ChaukasOptions): CheckedOptions {
   }
   checkChoice("mode", checked.mode, ["observe", "audit"]);
   checkChoice("queue.whenFull", checked.queue.whenFull, ["block", "drop-newest"]);
-  checkChoice("auditBy", checked.auditBy, ["server", "spool", undefined]);
+  if (checked.auditBy !== undefined) {
+    checkChoice("auditBy", checked.auditBy, ["server", "spool"]);
+  }
   if (checked.auditBy === "spool" && checked.spool === undefined) {
     throw invalid("auditBy", 'expected a spool for "spool"');
   }
@@ -154,8 +156,8 @@ function checkNumbers(defaults: object, options: object, group = ""): void {
 
 function checkChoice(path: string, value: unknown, choices: readonly unknown[]): void {
   if (!choices.includes(value)) {
-    const expected = choices.filter((choice) => choice !== undefined).map((choice) => JSON.stringify(choice));
-    throw invalid(path, `expected ${expected.join(" or ")}, got ${JSON.stringify(value)}`);
+    const expected = choices.map((choice) => `"${choice}"`).join(" or ");
+    throw invalid(path, `expected ${expected}, got ${JSON.stringify(value)}`);
   }
 }
 

@@ -328,7 +328,7 @@ function followCurrent(
   const current = () => getStore() ?? root;
   const methods = Object.fromEntries(
     Object.keys(root)
-      .filter((name) => !/^(?:context|traceparent|mode)$/.test(name))
+      .filter((name) => typeof root[name as "emit"] === "function")
       .map((name) => [
         name,
         (...args: never[]) => (current()[name as "emit"] as (...args: never[]) => unknown)(...args),

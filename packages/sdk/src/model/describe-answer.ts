@@ -73,7 +73,9 @@ export function joinChunks(chunks: readonly unknown[]): unknown {
 
 function joinChatChunks(parts: readonly Json[]): Json {
   const choices = new Map<number, { content: string; reason: unknown; calls: Map<number, ToolCallParts> }>();
+  let usage: unknown;
   for (const part of parts) {
+    usage = isJson(part["usage"]) ? part["usage"] : usage;
     for (const choice of listOf(part["choices"])) {
       const index = countOf(choice["index"]);
       const joined = choices.get(index) ?? { content: "", reason: null, calls: new Map() };
@@ -87,7 +89,6 @@ function joinChatChunks(parts: readonly Json[]): Json {
     }
   }
   const [first = {}] = parts;
-  const usage = [...parts].reverse().find((part) => isJson(part["usage"]))?.["usage"];
   return {
     id: first["id"],
     object: "chat.completion",

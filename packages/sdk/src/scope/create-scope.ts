@@ -28,8 +28,10 @@ import { readMembers, type ScopeContext } from "./scope-context.js";
 /** Creates a scope whose events say what the context says. */
 export function createScope(recorder: Recorder<Scope>, context: ScopeContext): Scope {
   const emit = (event: EventInit) => recorder.record(context, event);
-  const say = (type: Types, author: Authors, content: EventInit["content"], others?: EventInit) =>
-    emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, content, ...others });
+  const say = (type: Types, author: Authors, kind: string | undefined, value: unknown, others?: EventInit) => {
+    const content = { case: kind, value } as EventInit["content"];
+    return emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, content, ...others });
+  };
   const run = <Kind extends OperationKind, Result>(kind: Kind, init: OperationInits[Kind], work: Work<Result>) =>
     runOperation(recorder, scope.open(kind, init), work, kind === "model");
 
@@ -60,25 +62,21 @@ export function createScope(recorder: Recorder<Scope>, context: ScopeContext): S
         return recorder.refuse(fault);
       }
       const { metadata, ...value } = members;
-      return say(EventType.DATA_ACCESS, Author.AGENT, { case: "dataAccess", value }, { metadata });
+      return say(EventType.DATA_ACCESS, Author.AGENT, "dataAccess", value, { metadata });
     }) as Scope["dataAccess"],
 
-    input: (text, role = "user") =>
-      say(EventType.INPUT_RECEIVED, Author.USER, { case: "message", value: { role, text } }),
-    output: (text, role = "assistant") =>
-      say(EventType.OUTPUT_EMITTED, Author.AGENT, { case: "message", value: { role, text } }),
-    policy: (value) => say(EventType.POLICY_DECISION, Author.SYSTEM, { case: "policy", value }),
-    handoff: (value) => say(EventType.AGENT_HANDOFF, Author.AGENT, { case: "agentHandoff", value }),
-    evaluation: (value) => say(EventType.EVALUATION, Author.SYSTEM, { case: "evaluation", value }),
-    stateUpdate: (value) => say(EventType.STATE_UPDATE, Author.AGENT, { case: "stateUpdate", value }),
+    input: (text, role = "user") => say(EventType.INPUT_RECEIVED, Author.USER, "message", { role, text }),
+    output: (text, role = "assistant") => say(EventType.OUTPUT_EMITTED, Author.AGENT, "message", { role, text }),
+    policy: (value) => say(EventType.POLICY_DECISION, Author.SYSTEM, "policy", value),
+    handoff: (value) => say(EventType.AGENT_HANDOFF, Author.AGENT, "agentHandoff", value),
+    evaluation: (value) => say(EventType.EVALUATION, Author.SYSTEM, "evaluation", value),
+    stateUpdate: (value) => say(EventType.STATE_UPDATE, Author.AGENT, "stateUpdate", value),
     error: (error) =>
-      say(
-        EventType.ERROR,
-        Author.SYSTEM,
-        { case: "error", value: errorInfoOf(error) },
-        { status: EventStatus.FAILED, severity: Severity.ERROR },
-      ),
-    retry: (retry) => say(EventType.RETRY, Author.AGENT, undefined, { severity: Severity.WARN, retry }),
+      say(EventType.ERROR, Author.SYSTEM, "error", errorInfoOf(error), {
+        status: EventStatus.FAILED,
+        severity: Severity.ERROR,
+      }),
+    retry: (retry) => say(EventType.RETRY, Author.AGENT, undefined, undefined, { severity: Severity.WARN, retry }),
     emit,
 
     open: (kind, init, options = {}) => openOperation(recorder, context, kind, init, options),
@@ -103,13 +101,8 @@ function beginSpan(
     // The header comes from a client: it must not decide whether the work is done.
     recorder.onFault(new Error(`traceparent: expected a W3C traceparent, got ${JSON.stringify(traceparent)}`));
   }
-  if (parent.spanId !== undefined) {
-    return { traceId: parent.traceId, spanId, parentSpanId: parent.spanId };
-  }
-  const active = findActiveOtelSpan();
-  return active === undefined
-    ? { traceId: parent.traceId ?? createTraceId(), spanId }
-    : { traceId: active.traceId, spanId, parentSpanId: active.spanId };
+  const above = parent.spanId === undefined ? findActiveOtelSpan() : parent;
+  return { traceId: (above ?? parent).traceId ?? createTraceId(), spanId, parentSpanId: above?.spanId };
 }
 
 function openOperation<Kind extends OperationKind>(

@@ -37,7 +37,7 @@ export interface MessageShape {
 /** Messages of Protobuf itself. */
 const wellKnown: Readonly<Record<string, readonly [name: string, text: string]>> = {
   t: ["Timestamp", "seconds:i,nanos:n"],
-  a: ["Any", "typeUrl:s,value:y"],
+  a: ["Any", "typeUrl,value:y"],
 };
 const absent: Readonly<Record<string, unknown>> = { s: "", b: false, n: 0, d: 0, i: 0n, y: new Uint8Array() };
 const pii = { "": "none", "+": "possible", "*": "likely" } as const;
@@ -75,8 +75,8 @@ function readShape(prefix: string, name: string, text: string): MessageShape {
 }
 
 function readField(text: string, next: number): FieldShape {
-  const [, localName = "", number, optional, list, kind = "s", mark = "", message = ""] =
-    /^(\w+):(\d*)(\??)(\[?)(\w)([+*]?)(\w*)$/.exec(text) ?? [];
+  const [, localName = "", number, optional = "", list = "", kind = "s", mark = "", message = ""] =
+    /^(\w+)(?::(\d*)(\??)(\[?)(\w))?([+*]?)(\w*)$/.exec(text) ?? [];
   return {
     localName,
     name: localName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
