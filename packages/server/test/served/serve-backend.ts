@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { LogsService, TraceService } from "@chaukas/spec-otel/otlp";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
+import { createOtlpProtocol } from "@chaukas/spec-server/otlp";
 import { type LoopbackServer, serveHttp1, serveHttp2 } from "@chaukas/testdata";
 import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
@@ -26,6 +28,8 @@ export interface ServedBackend {
   /** Errors whose messages no caller sees. */
   readonly errors: unknown[];
   client(protocol: Protocol, key?: string): Client<typeof ChaukasServerService>;
+  /** Returns a client for a service of OTLP over gRPC. */
+  otlp<Service extends typeof TraceService | typeof LogsService>(service: Service): Client<Service>;
   createKey(request: KeyRequest): Promise<string>;
   close(): Promise<void>;
 }
@@ -43,6 +47,7 @@ export async function serveBackend(
   const errors: unknown[] = [];
   const handler = createChaukasNodeHandler(server.backend, {
     ...server.handlerOptions,
+    protocols: [createOtlpProtocol()],
     onError: (error) => errors.push(error),
   });
   const listeners = [await serveHttp1(handler), await serveHttp2(handler)] as const;
@@ -52,6 +57,7 @@ export async function serveBackend(
     errors,
     url: listeners[0].url,
     client: (protocol, key) => createClient(ChaukasServerService, createTransport(protocol, listeners, key)),
+    otlp: (service) => createClient(service, createTransport("grpc", listeners, undefined)),
     createKey: async (request) => (await createKey(store.keys, request)).key,
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));
