@@ -7,7 +7,10 @@ import { ChaukasError } from "../errors/chaukas-error.js";
 export interface ValueLimits {
   /** Maximum length of one text, in UTF-16 code units. Default: 65 536. */
   readonly maxTextLength: number;
-  /** Maximum length of all texts and names in one value, in UTF-16 code units. Default: 262 144. */
+  /**
+   * Maximum length of all texts and names in one value, in UTF-16 code units. An item of a list counts as four more.
+   * Default: 262 144.
+   */
   readonly maxValueLength: number;
 }
 
@@ -111,9 +114,13 @@ function note(capture: Capture, what: string): void {
   }
 }
 
-/** Returns the message of anything that was thrown. */
+/** Returns the message of anything that was thrown, even if it has none that can be read. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  try {
+    return String(thrown instanceof Error ? thrown.message : thrown);
+  } catch {
+    return typeof thrown;
+  }
 }
 
 /** Returns the error that refuses the current value, or a member of it. */

@@ -65,13 +65,36 @@ it("marks what contains itself, what throws and what is nested too deep, and kee
 
 it("cuts at the limits, between characters, and says how much is missing", () => {
   expect(toStruct({ t: "abc🚀def" }, { maxTextLength: 4 })).toEqual({ t: "abc… [cut: 5 characters]" });
-  expect(toStruct({ list: [..."abcdefgh"] }, { maxValueLength: 10 })).toEqual({
+  expect(toStruct({ list: [..."abcdefgh"] }, { maxValueLength: 19 })).toEqual({
     list: ["a", "b", "c", "[cut: 5 more]"],
   });
   expect(toStruct({ a: "123456", b: 1, c: 2 }, { maxValueLength: 5 })).toEqual({
     a: "1234… [cut: 2 characters]",
     "[cut]": "[cut: 2 more]",
   });
+});
+
+it.each([
+  ["numbers", new Array(300_000).fill(0.5)],
+  ["typed numbers", new Float64Array(300_000)],
+  ["nothing", new Array(2 ** 32 - 1)],
+])("keeps an event with a long list of %s below what servers accept", (_, list) => {
+  expect(encodeEvent({ metadata: { list } }, valueLimits).length).toBeLessThan(1_048_576);
+});
+
+it("says that something threw what has no text", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const thrown: unknown[] = [Object.create(null), proxy, Object.assign(new Error(), { message: Symbol("m") })];
+  const texts = thrown.map((each) => {
+    const value = {
+      get bad() {
+        throw each;
+      },
+    };
+    return toStruct(value)["bad"];
+  });
+  expect(texts).toEqual(["[threw: object]", "[threw: object]", "[threw: Symbol(m)]"]);
 });
 
 it("keeps keys that mean something to JavaScript, and changes nothing of the value", () => {

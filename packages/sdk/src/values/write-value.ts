@@ -206,8 +206,8 @@ function writeItems(items: readonly unknown[], capture: Capture): void {
       // The other items keep their places.
       putNull();
     } else {
-      // Numbers take room as well, or a long list of them would have no bound.
-      capture.left -= 1;
+      // Numbers take room as well, or the event of a long list of them would be larger than servers accept.
+      capture.left -= 4;
       writeValue(items[index], String(index), capture);
     }
     endLength(item);
