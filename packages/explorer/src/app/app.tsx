@@ -42,7 +42,7 @@ export function App() {
   }
   return (
     <>
-      <nav>
+      <nav aria-label="Views">
         {Object.entries(places).map(([view, name]) => (
           <a key={view} href={`#/${view}`} aria-current={view === route.view ? "page" : undefined}>
             {name}

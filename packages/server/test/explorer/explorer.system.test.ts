@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createNoteSigner, formatVerifierKey } from "@chaukas/spec-integrity";
 import { readCapturedLines } from "@chaukas/testdata";
 import { chromiumPath } from "@chaukas/testdata/toolchains";
-import axe from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Route } from "playwright-core";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../served/run-command.js";
-import { type ServerProcess, startServerProcess } from "../served/server-process.js";
+import { startServerProcess } from "../served/server-process.js";
+import { findBarriers } from "./find-barriers.js";
+import { type Explorer, logHost, useExplorer } from "./use-explorer.js";
 
 // Starting a browser takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -23,7 +23,6 @@ const poll = <T>(read: () => T | Promise<T>, { timeout = 60_000 } = {}) => expec
 
 const session = "sess-0001-2";
 const otherSession = "sess-0000-2";
-const origin = "audit.example.com";
 const manyTenant = "globex";
 const manyEvents = 10_000;
 const longSession = "many";
@@ -34,44 +33,11 @@ const statusSpecialist = [
 ];
 
 describe.skipIf(chromiumPath === undefined)("the explorer", () => {
-  let folder: string;
-  let store: string;
-  let server: ServerProcess;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let problems: string[];
-  let verifierKey: string;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "chaukas-explorer-"));
-    store = join(folder, "events.db");
-    const key = join(folder, "signing.key");
-    await runCommand(["signing-key", "create", key, "--origin", origin]);
-    verifierKey = (await runCommand(["signing-key", "show", key, "--tenant", "acme"])).stdout.trim();
-    const imported = ["import", "-", "--store", store, "--origin", origin];
-    const lines = [...readCapturedLines(), ...makeManyLines()];
-    expect((await runCommand(imported, {}, lines.join("\n"))).code).toBe(0);
-    server = await startServerProcess({
-      store,
-      flags: ["--signing-key", key, "--origin", origin, "--default-tenant", "acme", "--redaction", "on"],
-    });
-    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
+  const explorer = useExplorer(() => [...readCapturedLines(), ...makeManyLines()]);
+  let { folder, server, verifierKey, page, problems } = {} as Explorer;
+  beforeEach(() => {
+    ({ folder, server, verifierKey, page, problems } = explorer);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    problems = [];
-    context = await browser.newContext();
-    page = await context.newPage();
-    page.on("console", (message) => problems.push(message.text()));
-    page.on("pageerror", (error) => problems.push(error.message));
-    page.on("request", (request) => request.url().startsWith(server.url) || problems.push(request.url()));
-  });
-  afterEach(() => context.close());
 
   const proof = () => page.getByRole("region", { name: "Proof" });
   const verdict = () => proof().locator(".verdict").textContent();
@@ -329,7 +295,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     };
     const evidence = await save("Evidence for chaukas-verify");
     expect(evidence.endsWith(`session-${session}.jsonl`)).toBe(true);
-    const report = await verifyFile(evidence, { origin: `${origin}/t/acme`, key: verifierKey });
+    const report = await verifyFile(evidence, { origin: `${logHost}/t/acme`, key: verifierKey });
     expect(report).toMatch(/^PROVED/);
     expect(readFileSync(await save("Evidence as a page"), "utf8")).toMatch(
       /^<!doctype html>[\s\S]*chaukas-evidence\/1/,
@@ -434,7 +400,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
       route.fulfill({ json: { events: [], has_more: true, total_count: 9, next_page_token: `${pages++ % 2}` } }),
     );
     await page.goto(`${server.url}/#/session/${session}`);
-    await poll(() => page.getByRole("status").textContent()).toContain("not where to read on");
+    await poll(() => page.getByRole("alert").textContent()).toContain("not where to read on");
     expect(pages).toBe(3);
   });
 
@@ -478,76 +444,6 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
         expect(await findBarriers(page), path).toEqual([]);
       }
     }
-  });
-
-  it("says what is new, and shows it when asked", async () => {
-    const add = async (eventId: string, sessionId: string) => {
-      const body = JSON.stringify({
-        event_id: eventId,
-        session_id: sessionId,
-        type: "SYSTEM",
-        timestamp: "2026-11-22T00:00:00Z",
-      });
-      const headers = { "content-type": "application/json" };
-      expect((await fetch(`${server.url}/v1/events`, { method: "POST", headers, body })).status).toBe(202);
-    };
-    const rows = page.getByRole("row");
-    const news = page.getByRole("button", { name: /new event/ });
-    const isLive = () => page.getByText("connecting…").count();
-    await page.goto(server.url);
-    await poll(() => rows.count()).toBeGreaterThan(1);
-    await poll(isLive).toBe(0);
-    const before = await rows.count();
-    await add("live-1", "live-a");
-    await poll(() => news.textContent()).toBe("1 new event");
-    await add("live-2", "live-b");
-    await poll(() => news.textContent()).toBe("2 new events in 2 sessions");
-    expect(await rows.count()).toBe(before);
-    expect(await findBarriers(page)).toEqual([]);
-    await news.click();
-    await poll(() => rows.count()).toBe(before + 2);
-    expect(await news.count()).toBe(0);
-
-    await page.goto(`${server.url}/#/events?session_id=live-a&types=SYSTEM&statuses=FAILED`);
-    await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
-    await page.goto(`${server.url}/#/events?session_id=live-a&types=SYSTEM`);
-    await poll(() => page.getByText("1 of 1 event").count()).toBe(1);
-    await poll(isLive).toBe(0);
-    await add("live-3", "live-b");
-    await add("live-4", "live-a");
-    await poll(() => news.textContent()).toBe("1 new event");
-    await news.click();
-    await poll(() => page.getByText("2 of 2 events").count()).toBe(1);
-
-    await page.goto(`${server.url}/#/session/live-a`);
-    await poll(() => page.getByText("2 events in").count()).toBe(1);
-    await poll(isLive).toBe(0);
-    await add("live-5", "live-a");
-    await poll(() => news.textContent()).toBe("1 new event");
-    await news.click();
-    await poll(() => page.getByText("3 events in").count()).toBe(1);
-    expect(problems).toEqual([]);
-  });
-
-  it("goes on with what is new after the connection broke, and does without on servers that have no streams", async () => {
-    const news = page.getByRole("button", { name: /new event/ });
-    let streams = 0;
-    await page.route(`${server.url}/v1/events:watch*`, async (route) => {
-      streams += 1;
-      if (streams === 1) {
-        const data = "id: here\nevent: position\ndata: {}\n\nid: there\ndata: {}\n\n";
-        await route.fulfill({ body: data, contentType: "text/event-stream" });
-      } else {
-        expect(route.request().headers()["last-event-id"]).toBe("there");
-        await route.fulfill({ status: 501 });
-      }
-    });
-    await page.goto(server.url);
-    await poll(() => page.getByLabel("Live").count()).toBe(1);
-    await poll(() => streams).toBe(2);
-    await poll(() => page.getByLabel("Live").count()).toBe(0);
-    expect(await page.getByRole("row").count()).toBeGreaterThan(1);
-    expect(await news.count()).toBe(0);
   });
 
   it("asks for a key, keeps it in the tab, and is served only where it may be", async () => {
@@ -606,12 +502,4 @@ async function verifyFile(file: string, { origin, key }: { origin: string; key: 
 function changeEvents(text: string, change: (events: readonly { type: string }[]) => unknown): string {
   const page = JSON.parse(text);
   return JSON.stringify({ ...page, events: change(page.events) });
-}
-
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly { id: string }[] }> } };
-    return (await axe.run()).violations.map(({ id }) => id);
-  });
 }

@@ -4,8 +4,11 @@
 import { createParser } from "eventsource-parser";
 import { type Connection, headersOf, withTenant } from "./connection.js";
 
-/** How a stream of events is doing. `off`: the server has none, or does not let its caller follow events any more. */
-export type WatchState = "connecting" | "live" | "off";
+/**
+ * How a stream of events is doing. `lost`: the connection broke, and is tried again; `off`: the server has no streams, or
+ * does not let its caller follow events any more.
+ */
+export type WatchState = "connecting" | "live" | "lost" | "off";
 
 /** What happens on a stream. */
 export interface WatchHandlers {
@@ -34,6 +37,7 @@ export async function watchEvents(
 ): Promise<void> {
   let token = "";
   let pauseMs = firstPauseMs;
+  handlers.onState("connecting");
   const onMessage = (type: string | undefined, id: string | undefined, data: string) => {
     if (type === "problem") {
       return (JSON.parse(data) as { status?: number }).status;
@@ -51,7 +55,6 @@ export async function watchEvents(
   };
   while (!signal.aborted) {
     await untilVisible(signal);
-    handlers.onState("connecting");
     const hidden = new AbortController();
     const hide = () => document.hidden && hidden.abort();
     document.addEventListener("visibilitychange", hide);
@@ -66,7 +69,8 @@ export async function watchEvents(
     }
     // A place that the log does not have, as after a restored backup.
     token = isRefused ? "" : token;
-    if (!hidden.signal.aborted) {
+    if (!hidden.signal.aborted && !signal.aborted) {
+      handlers.onState("lost");
       await pause(pauseMs, signal);
       pauseMs = Math.min(maxPauseMs, pauseMs * 2);
     }

@@ -6,10 +6,13 @@ import { count } from "../../outline/item-text.js";
 import { type AgentSums, sumByAgent } from "../../outline/sum-by-agent.js";
 import { type Connection, type EventsRead, readEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
-import { toQueryFilter } from "./event-filter.js";
+import { toQueryFilter, toWatchParameters } from "./event-filter.js";
 import { FilterForm } from "./filter-form.js";
+import { Heading } from "./heading.js";
 import { Problem } from "./problem.js";
+import { ReadMore } from "./read-more.js";
 import { TableHead } from "./table-head.js";
+import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
 
 interface AgentsViewProps {
@@ -28,7 +31,9 @@ const columns = [
 /** What agents did, by version, in a range of times. The page adds it up itself, from the newest events on. */
 export function AgentsView({ connection, filter }: AgentsViewProps) {
   const [progress, setProgress] = useState(0);
-  const { pages, problem, isReading, readMore } = usePages<EventsRead>((last, signal) => {
+  const live = useLive(connection, [toWatchParameters(filter)], () => readAgain());
+  const { pages, problem, isReading, readMore, readAgain } = usePages<EventsRead>(async (last, signal) => {
+    await live.begun;
     const query = { filter: toQueryFilter(filter), order: "DESC", pageToken: last?.nextPageToken ?? "" } as const;
     return readEvents(connection, query, eventsAtOnce, setProgress, signal);
   });
@@ -38,8 +43,9 @@ export function AgentsView({ connection, filter }: AgentsViewProps) {
   const rest = last?.nextPageToken ? Math.max(1, last.totalCount - events.length) : 0;
   return (
     <>
-      <h1>Agents</h1>
+      <Heading text="Agents" />
       <FilterForm view="agents" filter={filter} fields={fields} choices={{}} />
+      {live.controls}
       <Problem text={problem} />
       <p class="muted" role="status">
         {isReading && `Reading… ${count(progress, "event")} so far. `}
@@ -53,11 +59,9 @@ export function AgentsView({ connection, filter }: AgentsViewProps) {
           ))}
         </tbody>
       </table>
-      {rest > 0 && (
-        <button type="button" disabled={isReading} onClick={readMore}>
-          Read on ({count(Math.min(rest, eventsAtOnce), "event")} of {rest} older)
-        </button>
-      )}
+      <ReadMore hasMore={rest > 0} isReading={isReading} onPress={readMore}>
+        Read on ({count(Math.min(rest, eventsAtOnce), "event")} of {rest} older)
+      </ReadMore>
     </>
   );
 }

@@ -9,7 +9,9 @@ import { count, cutText, describeItem } from "../../outline/item-text.js";
 import { listRows, type OutlineRow } from "../../outline/outline-rows.js";
 import { type Connection, readSession } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { Heading } from "./heading.js";
 import { Problem } from "./problem.js";
+import { useLive } from "./use-live.js";
 import { useShown } from "./use-shown.js";
 
 interface CompareViewProps {
@@ -26,23 +28,28 @@ const pageSize = 200;
 export function CompareView({ connection, sessionIds: [left, right] }: CompareViewProps) {
   const [sessions, setSessions] = useState<Sessions>();
   const [problem, setProblem] = useState("");
+  const [reads, setReads] = useState(0);
+  const filters = [left, right].map((sessionId) => ({ session_id: sessionId }));
+  const live = useLive(connection, filters, () => setReads(reads + 1));
   useEffect(() => {
     const stop = new AbortController();
     const read = (sessionId: string) => readSession(connection, sessionId, () => {}, stop.signal);
-    Promise.all([read(left), read(right)]).then(setSessions, (error: Error) => {
-      if (!stop.signal.aborted) {
-        setProblem(error.message);
-      }
-    });
+    setProblem("");
+    live.begun
+      .then(() => Promise.all([read(left), read(right)]))
+      .then(setSessions, (error: Error) => stop.signal.aborted || setProblem(error.message));
     return () => stop.abort();
-  }, [connection, left, right]);
-  if (sessions === undefined) {
-    return problem === "" ? <p role="status">Reading…</p> : <Problem text={problem} />;
-  }
+  }, [connection, left, right, reads]);
   return (
     <>
-      <h1>Two sessions, step by step</h1>
-      <Steps left={left} right={right} sessions={sessions} />
+      <Heading text="Two sessions, step by step" />
+      {live.controls}
+      <Problem text={problem} />
+      {sessions !== undefined ? (
+        <Steps left={left} right={right} sessions={sessions} />
+      ) : (
+        problem === "" && <p role="status">Reading…</p>
+      )}
     </>
   );
 }

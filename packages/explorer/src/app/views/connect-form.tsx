@@ -3,6 +3,7 @@
 
 import { useRef } from "preact/hooks";
 import type { Connection } from "../api/connection.js";
+import { Heading } from "./heading.js";
 import { Problem } from "./problem.js";
 
 interface ConnectFormProps {
@@ -25,7 +26,7 @@ export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
         onConnect({ baseUrl: text("baseUrl").replace(/\/+$/, ""), key: text("key"), tenantId: text("tenantId") });
       }}
     >
-      <h1>Chaukas explorer</h1>
+      <Heading text="Connect to a server" />
       <Problem text={problem} />
       <label for="baseUrl">Server</label>
       <input

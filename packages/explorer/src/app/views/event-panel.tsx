@@ -4,9 +4,11 @@
 import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
 import { describeEvent } from "@chaukas/spec-common/session";
+import { useEffect, useRef } from "preact/hooks";
 import { nameType, timeOf } from "../../outline/item-text.js";
 import type { Connection } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { focusAfterUse } from "./focus-after-use.js";
 import { RedactForm } from "./redact-form.js";
 
 interface EventPanelProps {
@@ -20,13 +22,22 @@ interface EventPanelProps {
 
 /** Everything about an event, and the events that it is linked with. */
 export function EventPanel({ connection, event, events, sessionId, onRedacted }: EventPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The link that led here is gone, with the focus that it had.
+    if (document.activeElement === document.body) {
+      focusAfterUse(heading.current);
+    }
+  }, []);
   if (event === undefined) {
     return <aside class="panel muted">Select a line to see its event.</aside>;
   }
   const text = JSON.stringify(eventToJson(event), undefined, 2);
   return (
     <aside class="panel" aria-label="Event">
-      <h2>{nameType(event)}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {nameType(event)}
+      </h2>
       <p>{describeEvent(event)}</p>
       <dl>
         <dt>Happened</dt>
@@ -49,7 +60,14 @@ export function EventPanel({ connection, event, events, sessionId, onRedacted }:
         // Begins anew once something was erased.
         <details key={event.redaction?.fields.length}>
           <summary>Erase values…</summary>
-          <RedactForm connection={connection} event={event} onRedacted={onRedacted} />
+          <RedactForm
+            connection={connection}
+            event={event}
+            onRedacted={() => {
+              heading.current?.focus();
+              onRedacted();
+            }}
+          />
         </details>
       )}
     </aside>

@@ -8,7 +8,9 @@ import { type Connection, queryEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { toQueryFilter, toWatchParameters } from "./event-filter.js";
 import { FilterForm } from "./filter-form.js";
+import { Heading } from "./heading.js";
 import { Problem } from "./problem.js";
+import { ReadMore } from "./read-more.js";
 import { TableHead } from "./table-head.js";
 import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
@@ -24,7 +26,7 @@ const columns = ["Time", "Type", "Status", "Agent", "Session", "About"];
 
 /** A list of events that match a filter, newest first, with links to their sessions. */
 export function EventsView({ connection, filter }: EventsViewProps) {
-  const live = useLive(connection, toWatchParameters(filter), () => readAgain());
+  const live = useLive(connection, [toWatchParameters(filter)], () => readAgain());
   const { pages, problem, isReading, readMore, readAgain } = usePages<QueryResponse>(async (last, signal) => {
     await live.begun;
     const pageToken = last?.nextPageToken ?? "";
@@ -34,7 +36,7 @@ export function EventsView({ connection, filter }: EventsViewProps) {
   const [first] = pages;
   return (
     <>
-      <h1>Events</h1>
+      <Heading text="Events" />
       <FilterForm view="events" filter={filter} fields={fields} choices={choices} />
       {live.controls}
       <Problem text={problem} />
@@ -50,11 +52,9 @@ export function EventsView({ connection, filter }: EventsViewProps) {
           ))}
         </tbody>
       </table>
-      {pages.at(-1)?.hasMore === true && (
-        <button type="button" disabled={isReading} onClick={readMore}>
-          Read more
-        </button>
-      )}
+      <ReadMore hasMore={pages.at(-1)?.hasMore === true} isReading={isReading} onPress={readMore}>
+        Read more
+      </ReadMore>
     </>
   );
 }

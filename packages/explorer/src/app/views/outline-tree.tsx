@@ -56,13 +56,26 @@ export function OutlineTree(props: OutlineTreeProps) {
     End: () => select(rows.length - 1),
     PageDown: () => select(place + 20),
     PageUp: () => select(place - 20),
-    ArrowRight: () => setClosed(false),
-    ArrowLeft: () => setClosed(true),
+    ArrowRight: () => (canToggle(true) ? toggle() : selectInner()),
+    ArrowLeft: () => (canToggle(false) ? toggle() : selectOuter()),
   };
-  function setClosed(close: boolean): void {
-    const row = rows[place];
-    if (row?.hasItems && closed.has(row.id) !== close) {
-      onToggle(row.id);
+  const current = rows[place];
+  function canToggle(isClosed: boolean): boolean {
+    return current?.hasItems === true && !isFlat && closed.has(current.id) === isClosed;
+  }
+  function toggle(): void {
+    onToggle(current?.id ?? "");
+  }
+  function selectInner(): void {
+    if (canToggle(false)) {
+      select(place + 1);
+    }
+  }
+  function selectOuter(): void {
+    const isOuter = rows.slice(0, Math.max(0, place)).map(({ depth }) => depth < (current?.depth ?? 0));
+    const outer = isOuter.lastIndexOf(true);
+    if (outer >= 0 && !isFlat) {
+      select(outer);
     }
   }
   return (
@@ -94,7 +107,11 @@ export function OutlineTree(props: OutlineTreeProps) {
               isSelected={index === place}
               begin={begin}
               end={end}
-              onSelect={() => select(index)}
+              onSelect={() => {
+                // A line that is scrolled away leaves the page, and would take the focus with it.
+                scroller.current?.focus({ preventScroll: true });
+                select(index);
+              }}
               onToggle={() => onToggle(row.id)}
             />
           );

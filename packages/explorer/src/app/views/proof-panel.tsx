@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { count } from "../../outline/item-text.js";
 import { Redactions } from "../../outline/redactions.js";
 import type { Connection } from "../api/connection.js";
@@ -22,9 +22,16 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
   const [proof, setProof] = useState<SessionProof>();
   const [state, setState] = useState("Asking for proofs…");
   const [tries, setTries] = useState(0);
+  const section = useRef<HTMLElement>(null);
+  const tryAgain = () => {
+    // What was pressed goes with the verdict that it changes.
+    section.current?.focus();
+    setTries(tries + 1);
+  };
   useEffect(() => {
     const stop = new AbortController();
     setProof(undefined);
+    setState("Asking for proofs…");
     const onProgress = (lines: number) => setState(`Verifying… ${lines} lines are checked.`);
     verifySession(connection, sessionId, events, onProgress, stop.signal).then(setProof, (error: Error) => {
       if (!stop.signal.aborted) {
@@ -35,7 +42,7 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
   }, [connection, sessionId, events, tries]);
   if (proof === undefined) {
     return (
-      <section class="proof" aria-label="Proof">
+      <section ref={section} class="proof" aria-label="Proof" tabIndex={-1}>
         <p role="status">{state}</p>
       </section>
     );
@@ -43,7 +50,7 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
   const { verdict, explanation } = judge(proof);
   const { result, faults } = proof.verified;
   return (
-    <section class="proof" aria-label="Proof">
+    <section ref={section} class="proof" aria-label="Proof" tabIndex={-1}>
       <p role="status">
         <strong class={`verdict ${verdict}`}>{verdict.toUpperCase()}</strong> {explanation}
       </p>
@@ -63,7 +70,7 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
           that the server signed. {describeGrowth(proof)} That these are all records of the session is not proved.
         </p>
         {proof.key === undefined ? (
-          <PinForm connection={connection} origin={proof.origin} onPinned={() => setTries(tries + 1)} />
+          <PinForm connection={connection} origin={proof.origin} onPinned={tryAgain} />
         ) : (
           <p>
             Pinned key: <code>{proof.key.keyId}</code>{" "}
@@ -72,7 +79,7 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
               class="plain"
               onClick={() => {
                 unpinKey(connection, proof.origin);
-                setTries(tries + 1);
+                tryAgain();
               }}
             >
               Forget it

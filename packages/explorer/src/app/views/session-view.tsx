@@ -10,7 +10,9 @@ import { type Connection, readSession } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { Conversation } from "./conversation.js";
 import { EventPanel } from "./event-panel.js";
+import { Heading } from "./heading.js";
 import { OutlineTree } from "./outline-tree.js";
+import { Problem } from "./problem.js";
 import { ProofPanel } from "./proof-panel.js";
 import { SaveButtons } from "./save-buttons.js";
 import { useLive } from "./use-live.js";
@@ -27,26 +29,48 @@ interface SessionViewProps {
 export function SessionView({ connection, sessionId, eventId, as }: SessionViewProps) {
   const [events, setEvents] = useState<readonly Event[]>();
   const [progress, setProgress] = useState("Reading…");
+  const [problem, setProblem] = useState("");
   const [reads, setReads] = useState(0);
-  const live = useLive(connection, { session_id: sessionId }, () => setReads(reads + 1));
+  const readAgain = () => setReads(reads + 1);
+  const live = useLive(connection, [{ session_id: sessionId }], readAgain);
   useEffect(() => {
     const stop = new AbortController();
     const onProgress = (read: number, total: number) => setProgress(`${read} of ${total} events`);
+    setProblem("");
     live.begun
       .then(() => readSession(connection, sessionId, onProgress, stop.signal))
-      .then(setEvents, (error: Error) => stop.signal.aborted || setProgress(error.message));
+      .then(setEvents, (error: Error) => stop.signal.aborted || setProblem(error.message));
     return () => stop.abort();
   }, [connection, sessionId, reads]);
-  if (events === undefined) {
-    return <p role="status">{progress}</p>;
-  }
-  if (events.length === 0) {
-    return <p role="status">There is no event of the session {sessionId} that you may see.</p>;
-  }
   return (
     <>
-      <h1>Session {sessionId}</h1>
+      <Heading text={`Session ${sessionId}`} />
       {live.controls}
+      <Problem text={problem} />
+      {events === undefined && problem === "" && <p role="status">{progress}</p>}
+      {events?.length === 0 && <p role="status">There is no event of the session {sessionId} that you may see.</p>}
+      {events !== undefined && events.length > 0 && (
+        <Session
+          connection={connection}
+          events={events}
+          sessionId={sessionId}
+          eventId={eventId}
+          {...(as && { as })}
+          onRedacted={readAgain}
+        />
+      )}
+    </>
+  );
+}
+
+interface SessionProps extends SessionViewProps {
+  readonly events: readonly Event[];
+  readonly onRedacted: () => void;
+}
+
+function Session({ connection, events, sessionId, eventId, as, onRedacted }: SessionProps) {
+  return (
+    <>
       <Totals events={events} />
       <ProofPanel connection={connection} sessionId={sessionId} events={events} />
       <div class="beside">
@@ -73,7 +97,7 @@ export function SessionView({ connection, sessionId, eventId, as }: SessionViewP
           events={events}
           sessionId={sessionId}
           eventId={eventId}
-          onRedacted={() => setReads(reads + 1)}
+          onRedacted={onRedacted}
         />
       ) : (
         <Conversation events={events} sessionId={sessionId} />
@@ -101,12 +125,7 @@ function CompareForm({ sessionId }: { sessionId: string }) {
   );
 }
 
-interface ContentsProps extends Omit<SessionViewProps, "as"> {
-  readonly events: readonly Event[];
-  readonly onRedacted: () => void;
-}
-
-function Contents({ connection, events, sessionId, eventId, onRedacted }: ContentsProps) {
+function Contents({ connection, events, sessionId, eventId, onRedacted }: Omit<SessionProps, "as">) {
   const [search, setSearch] = useState("");
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const outline = useMemo(() => outlineSession(events), [events]);

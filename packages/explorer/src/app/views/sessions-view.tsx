@@ -10,7 +10,9 @@ import { count, formatTime, since } from "../../outline/item-text.js";
 import { type Connection, listSessions } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { FilterForm } from "./filter-form.js";
+import { Heading } from "./heading.js";
 import { Problem } from "./problem.js";
+import { ReadMore } from "./read-more.js";
 import { TableHead } from "./table-head.js";
 import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
@@ -28,7 +30,7 @@ const columns = [
 /** A list of sessions, those with the newest event first, with what each adds up to. */
 export function SessionsView({ connection, filter }: SessionsViewProps) {
   const { project_id: project } = filter;
-  const live = useLive(connection, project === undefined ? {} : { project_id: project }, () => readAgain());
+  const live = useLive(connection, [project === undefined ? {} : { project_id: project }], () => readAgain());
   const { pages, problem, isReading, readMore, readAgain } = usePages<ListSessionsResponse>(async (last, signal) => {
     await live.begun;
     return listSessions(connection, filter, last?.nextPageToken ?? "", signal);
@@ -37,7 +39,7 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
   const hasMore = (pages.at(-1)?.nextPageToken ?? "") !== "";
   return (
     <>
-      <h1>Sessions</h1>
+      <Heading text="Sessions" />
       <FilterForm view="sessions" filter={filter} fields={fields} choices={choices} />
       {live.controls}
       <Problem text={problem} />
@@ -53,11 +55,9 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
           ))}
         </tbody>
       </table>
-      {hasMore && (
-        <button type="button" disabled={isReading} onClick={readMore}>
-          Read more
-        </button>
-      )}
+      <ReadMore hasMore={hasMore} isReading={isReading} onPress={readMore}>
+        Read more
+      </ReadMore>
     </>
   );
 }

@@ -2,32 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { bytesToHex, type Checkpoint, parseCheckpoint } from "@chaukas/spec-integrity";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { count } from "../../outline/item-text.js";
 import { checkGrowth, type Growth } from "../api/check-growth.js";
 import { type Connection, send, withTenant } from "../api/connection.js";
 import { keptCheckpoint, pinnedKey, pinnedOrigin } from "../api/kept.js";
 import { formatRoute } from "../route.js";
+import { Heading } from "./heading.js";
 import { PinForm } from "./pin-form.js";
 import { Problem } from "./problem.js";
+import { useLive } from "./use-live.js";
 
 /** The trail as a whole: what it holds, and whether its log still contains what it had at earlier visits. */
 export function TrailView({ connection }: { connection: Connection }) {
   const [stats, setStats] = useState<Stats>();
   const [problem, setProblem] = useState("");
+  const [reads, setReads] = useState(0);
+  const live = useLive(connection, [{}], () => setReads(reads + 1));
   useEffect(() => {
     const stop = new AbortController();
-    readStats(connection, stop.signal).then(
-      setStats,
-      (error: Error) => stop.signal.aborted || setProblem(error.message),
-    );
+    setProblem("");
+    live.begun
+      .then(() => readStats(connection, stop.signal))
+      .then(setStats, (error: Error) => stop.signal.aborted || setProblem(error.message));
     return () => stop.abort();
-  }, [connection]);
+  }, [connection, reads]);
   return (
     <>
-      <h1>Trail</h1>
+      <Heading text="Trail" />
+      {live.controls}
       <Problem text={problem} />
-      {stats !== undefined && <LogPanel connection={connection} minSize={stats.total_events ?? 0} />}
+      {stats !== undefined && <LogPanel connection={connection} stats={stats} />}
       {stats !== undefined && <Counts stats={stats} />}
     </>
   );
@@ -43,27 +48,29 @@ interface Log {
 
 interface LogPanelProps {
   readonly connection: Connection;
-  /** Number of records that the checkpoint must cover, since the server may otherwise return one of a minute ago. */
-  readonly minSize: number;
+  /** What the checkpoint must cover, since the server may otherwise return one of a minute ago. */
+  readonly stats: Stats;
 }
 
-function LogPanel({ connection, minSize }: LogPanelProps) {
+function LogPanel({ connection, stats }: LogPanelProps) {
   const [log, setLog] = useState<Log>();
   const [state, setState] = useState("Asking for the checkpoint…");
   const [tries, setTries] = useState(0);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
     const stop = new AbortController();
     setLog(undefined);
-    readLog(connection, minSize, stop.signal).then(setLog, (error: Error) => {
+    setState("Asking for the checkpoint…");
+    readLog(connection, stats.total_events ?? 0, stop.signal).then(setLog, (error: Error) => {
       if (!stop.signal.aborted) {
         setState(`Not verified: ${error.message}`);
       }
     });
     return () => stop.abort();
-  }, [connection, tries]);
+  }, [connection, stats, tries]);
   if (log === undefined) {
     return (
-      <section class="proof" aria-label="Log">
+      <section ref={section} class="proof" aria-label="Log" tabIndex={-1}>
         <p role="status">{state}</p>
       </section>
     );
@@ -71,7 +78,7 @@ function LogPanel({ connection, minSize }: LogPanelProps) {
   const { note, checkpoint } = log;
   const { verdict, explanation } = judge(log);
   return (
-    <section class="proof" aria-label="Log">
+    <section ref={section} class="proof" aria-label="Log" tabIndex={-1}>
       <p role="status">
         <strong class={`verdict ${verdict}`}>{verdict.toUpperCase()}</strong> {explanation}
       </p>
@@ -86,7 +93,15 @@ function LogPanel({ connection, minSize }: LogPanelProps) {
         </dd>
       </dl>
       {log.growth.state === "unknown" && (
-        <PinForm connection={connection} origin={checkpoint.origin} onPinned={() => setTries(tries + 1)} />
+        <PinForm
+          connection={connection}
+          origin={checkpoint.origin}
+          onPinned={() => {
+            // The form goes with the verdict that it changes.
+            section.current?.focus();
+            setTries(tries + 1);
+          }}
+        />
       )}
       <details>
         <summary>Signed checkpoint</summary>

@@ -32,22 +32,24 @@ const patienceMs = 1_000;
 const restMs = 1_000;
 
 /**
- * Follows the events that match parameters of `GET /v1/events:watch`. What is being read does not move: the number of new
+ * Follows the events that match parameters of `GET /v1/events:watch`, in one stream for each set of them. What is being read does not move: the number of new
  * events is shown, and `onShow` is called when the user asks for them.
  */
 export function useLive(
   connection: Connection,
-  parameters: Readonly<Record<string, string>>,
+  filters: readonly Readonly<Record<string, string>>[],
   onShow: () => void,
 ): Live {
   const [isOn, setOn] = useState(keepsLive());
-  const [state, setState] = useState<WatchState>("connecting");
+  const [states, setStates] = useState<ReadonlyMap<string, WatchState>>(new Map());
   const [news, setNews] = useState(noNews);
   const heard = useRef(createHeard());
-  const begin = useMemo(createBegin, []);
+  // Two streams of the same events would have each twice.
+  const streams = [...new Set(filters.map((filter) => JSON.stringify(filter)))];
+  const begin = useMemo(() => createBegin(streams), []);
   useEffect(() => {
     if (!isOn) {
-      begin.resolve();
+      begin.skip();
       return;
     }
     const stop = new AbortController();
@@ -57,41 +59,49 @@ export function useLive(
         last.events === events && last.isUnknown === isUnknown ? last : { events, sessions: sessions.size, isUnknown },
       );
     }, restMs);
-    const handlers = {
-      onState(next: WatchState) {
-        setState(next);
-        if (next === "off") {
-          begin.resolve();
-        }
-      },
-      onBegin() {
-        // Whatever came between the reading of the view and this moment is not in the stream.
-        heard.current.isUnknown ||= begin.isOver();
-        begin.resolve();
-      },
-      onEvent({ session_id: sessionId = "" }) {
-        heard.current.events += 1;
-        heard.current.sessions.add(sessionId);
-      },
-    };
-    void watchEvents(connection, parameters, handlers, stop.signal);
+    setStates(new Map());
+    for (const stream of streams) {
+      const handlers = {
+        onState(next: WatchState) {
+          setStates((last) => new Map(last).set(stream, next));
+          if (next === "off") {
+            begin.note(stream);
+          }
+        },
+        onBegin() {
+          // Whatever came between the reading of the view and this moment is not in the stream.
+          heard.current.isUnknown ||= begin.isOver();
+          begin.note(stream);
+        },
+        onEvent({ session_id: sessionId = "" }) {
+          heard.current.events += 1;
+          heard.current.sessions.add(sessionId);
+        },
+      };
+      void watchEvents(connection, JSON.parse(stream), handlers, stop.signal);
+    }
     return () => {
       clearInterval(show);
       stop.abort();
     };
   }, [isOn]);
+  const state = sumStates(streams.map((stream) => states.get(stream) ?? "connecting"));
+  const toggle = useRef<HTMLInputElement>(null);
   if (state === "off") {
     return { begun: begin.promise, controls: null };
   }
   const showNews = () => {
     heard.current = createHeard();
     setNews(noNews);
+    // The button goes, and would take the focus with it.
+    toggle.current?.focus();
     onShow();
   };
   const controls = (
     <div class="live">
       <label>
         <input
+          ref={toggle}
           type="checkbox"
           checked={isOn}
           onChange={({ currentTarget }) => {
@@ -103,6 +113,7 @@ export function useLive(
       </label>
       {isOn && state === "connecting" && <span class="muted">connecting…</span>}
       <span aria-live="polite">
+        {isOn && state === "lost" && <span class="lost">The connection is lost. What is new will follow.</span>}
         {isOn && (news.events > 0 || news.isUnknown) && (
           <button type="button" onClick={showNews}>
             {describeNews(news)}
@@ -121,19 +132,32 @@ function describeNews({ events, sessions, isUnknown }: News): string {
   return `${count(events, "new event")}${sessions > 1 ? ` in ${sessions} sessions` : ""}`;
 }
 
+/** The state of all streams together. One that the server refuses is of no use without the others. */
+function sumStates(states: readonly WatchState[]): WatchState {
+  return (["off", "lost", "connecting"] as const).find((state) => states.includes(state)) ?? "live";
+}
+
 function createHeard() {
   return { events: 0, sessions: new Set<string>(), isUnknown: false };
 }
 
-function createBegin() {
-  let resolve = () => {};
+/** Waits until all streams have begun, or are not waited for any more. */
+function createBegin(streams: readonly string[]) {
+  const awaited = new Set(streams);
+  let skip = () => {};
   let isOver = false;
   const promise = new Promise<void>((done) => {
-    resolve = () => {
+    skip = () => {
       isOver = true;
       done();
     };
   });
-  setTimeout(resolve, patienceMs);
-  return { promise, resolve, isOver: () => isOver };
+  setTimeout(skip, patienceMs);
+  const note = (stream: string) => {
+    awaited.delete(stream);
+    if (awaited.size === 0) {
+      skip();
+    }
+  };
+  return { promise, skip, note, isOver: () => isOver };
 }
