@@ -27,11 +27,10 @@ it("writes a line for each event, with quotes where needed and without formulas"
   expect(rest.slice(1)).toEqual([""]);
 });
 
-it.each(["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201"])(
-  "writes %j as text",
-  (agentName) => {
-    expect(sessionCsv([create(EventSchema, { agentName })])).toMatch(
-      new RegExp(`,"?'${agentName.replace("+", "\\+")}`),
-    );
-  },
-);
+it.each([
+  ["@a", "'@a"],
+  ["\t1", "'\t1"],
+  ["a;=1", "a;'=1"],
+])("writes %j as text", (agentName, cell) => {
+  expect(sessionCsv([create(EventSchema, { agentName })])).toContain(`,${cell},`);
+});

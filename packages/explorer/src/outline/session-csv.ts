@@ -3,7 +3,7 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
-import { describeEvent } from "@chaukas/spec-common/session";
+import { describeEvent, escapeFormulas } from "@chaukas/spec-common/session";
 
 /** Members of public JSON that become columns, besides what an event is about and the whole event. */
 const members = [
@@ -23,8 +23,7 @@ const members = [
 
 /**
  * Writes events as a table for spreadsheets (RFC 4180): the members by which people sort and filter,
- * what each event is about, and the event in public JSON. A cell that a spreadsheet would take for a formula begins with
- * an apostrophe.
+ * what each event is about, and the event in public JSON. A spreadsheet finds no formula in them.
  */
 export function sessionCsv(events: readonly Event[]): string {
   const rows = events.map((event) => {
@@ -37,8 +36,7 @@ export function sessionCsv(events: readonly Event[]): string {
     .join("");
 }
 
-/** Some spreadsheets skip ends of lines, or take signs of full width for those of ASCII. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+  const safe = escapeFormulas(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -59,9 +59,13 @@ test("csv has every member of every event", async () => {
   expect(back.map(eventToJson)).toEqual(captured.map(eventToJson));
 });
 
-test.each(["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\tx", "\rx"])("csv defuses the formula %j", async (agentName) => {
+test.each([
+  ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
+  ["\tx", "'\tx"],
+  ["a;=1", "a;'=1"],
+])("csv defuses the formula %j", async (agentName, cell) => {
   const [header = [], row = []] = readCsv((await exportAs("csv", [create(EventSchema, { agentName })])).join("\n"));
-  expect(row[header.indexOf("agent_name")]).toBe(`'${agentName}`);
+  expect(row[header.indexOf("agent_name")]).toBe(cell);
 });
 
 test("csv quotes commas, quotation marks and line breaks", async () => {

@@ -7,6 +7,7 @@
  */
 export { addDecimals, toDecimal } from "./decimal-sum.js";
 export { describeEvent, describeOperation } from "./describe-event.js";
+export { escapeFormulas } from "./escape-formulas.js";
 export { type EventTotals, type TotalledEvents, totalEvents } from "./event-totals.js";
 export { isErrorEvent, type OperationKind, operationKeyOf, operationPartOf } from "./operation-part.js";
 export { type Operation, type OutlineItem, outlineSession } from "./outline-session.js";
