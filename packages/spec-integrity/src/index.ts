@@ -14,10 +14,12 @@ export {
   type ShownRedaction,
 } from "./commitment/opening.js";
 export { createSaltKey, deriveSalts } from "./commitment/salts.js";
+export { type EscapeOptions, escapeUnprintable } from "./encoding/escape-unprintable.js";
 export { bytesFromHex, bytesToHex } from "./encoding/hex.js";
 export { type LeafPath, leafPathToPointer } from "./encoding/leaf-path.js";
 export { IntegrityError, type IntegrityErrorCode, isIntegrityError } from "./errors/integrity-error.js";
 export type { Verification } from "./errors/verification.js";
+export { type AuditEvidenceOptions, auditEvidence } from "./evidence/audit-evidence.js";
 export type { EvidenceFaultCode } from "./evidence/check-evidence.js";
 export {
   type EvidenceHeader,
@@ -71,7 +73,7 @@ export {
 } from "./note/note-key.js";
 export { formatOrigin, formatProofId, parseOrigin, parseProofId } from "./note/origin.js";
 export { findPlaces } from "./redaction/find-places.js";
-export { type RedactedEvent, redactAtSource, redactEvent } from "./redaction/redact-event.js";
+export { type RedactedEvent, redactAtSource, redactableMembers, redactEvent } from "./redaction/redact-event.js";
 export type { RedactionMethod } from "./redaction/redaction-method.js";
 export {
   type ExportedRecord,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { getSystemErrorMessage } from "node:util";
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 import { CommanderError } from "commander";
 import { isConfigError } from "../config/config-error.js";
 import { isServerError } from "../errors/server-error.js";
@@ -9,7 +10,6 @@ import { isServerStartError } from "../errors/server-start-error.js";
 import { isStoreError, type StoreErrorCode } from "../store/contract/store-error.js";
 import { isTransferError } from "../transfer/lines/transfer-error.js";
 import { CliError, exitCode } from "./context/cli-error.js";
-import { escapeUnprintable } from "./context/escape-unprintable.js";
 import { createProgram } from "./create-program.js";
 
 /** Runs a command line and resolves with its exit code. Reports an error in two lines on stderr. */
@@ -28,7 +28,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
     }
     const { message, remedy, exitCode: failure } = explainError(error);
-    const text = message.split("\n").map(escapeUnprintable).join("\n");
+    const text = message
+      .split("\n")
+      .map((line) => escapeUnprintable(line))
+      .join("\n");
     process.stderr.write(`error: ${text}\n  what to do: ${remedy}\n`);
     return failure;
   }

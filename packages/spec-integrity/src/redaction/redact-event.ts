@@ -36,7 +36,11 @@ export interface RedactedEvent {
 // An event without these is not valid, or is a different event.
 const requiredFields = new Set(["event_id", "tenant_id", "session_id", "type", "timestamp"]);
 const serverFields = new Set(["content_hash", "hash_prev", "worm_proof_id", "server_timestamp"]);
-const redactableNames = new Set(EventSchema.fields.filter(isRedactable).map(({ name }) => name));
+
+/** Field names of the members of an event that {@link redactEvent} can erase, and whatever is in them (§3). */
+export const redactableMembers: ReadonlySet<string> = new Set(
+  EventSchema.fields.filter(isRedactable).map(({ name }) => name),
+);
 
 /**
  * Redacts places of an event that is in the log (§6), so that it still verifies. Places are JSON Pointers over the
@@ -122,7 +126,7 @@ function openAll(event: Event, key: string): OpenedLeaf[] {
 
 function requireRedactable(place: string): void {
   const [name = ""] = parsePointer(place);
-  if (!redactableNames.has(name)) {
+  if (!redactableMembers.has(name)) {
     const problem = "expected a place in a member that can be redacted: every one but ids, type and time";
     throw new IntegrityError("not_redactable", place, problem);
   }

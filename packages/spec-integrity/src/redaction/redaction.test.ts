@@ -18,6 +18,7 @@ import {
   type RedactedEvent,
   type RedactionMethod,
   redactAtSource,
+  redactableMembers,
   redactEvent,
   shownHash,
 } from "../index.ts";
@@ -238,6 +239,24 @@ describe("redactEvent", () => {
     expect(() => redactEvent(makeEvent(), opening, [place], { method: "drop" })).toThrow(
       expect.objectContaining({ code, message }),
     );
+  });
+
+  it("erases every value in a redactable member, and no other", () => {
+    fc.assert(
+      fc.property(arbitraryMessage(EventSchema), (event) => {
+        fc.pre(event.content.case !== "redactionRecord");
+        for (const { path } of listLeaves({ ...event, redaction: undefined })) {
+          expect(redactableMembers.has(String(path[0]))).toBe(true);
+          expect(redactEvent(event, opening, [leafPathToPointer(path)], { method: "drop" }).fields).toHaveLength(1);
+        }
+      }),
+      { numRuns: 20 },
+    );
+    const others = EventSchema.fields.map(({ name }) => name).filter((name) => !redactableMembers.has(name));
+    expect(others).toEqual(expect.arrayContaining([...plainMembers, "content_hash", "server_timestamp"]));
+    for (const name of others) {
+      expect(() => redactEvent(makeEvent(), opening, [`/${name}`], { method: "drop" })).toThrow("can be redacted");
+    }
   });
 
   it("refuses a salt that is too short, and an opening of another event", () => {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  auditEvidence,
   auditExport,
   type Checkpoint,
-  createEvidenceVerifier,
   isIntegrityError,
   type NoteVerifier,
   openCheckpoint,
@@ -41,8 +41,6 @@ export interface KnownProblem {
 }
 
 const maxFaults = 20;
-/** Time after which the page may react to its reader, in milliseconds. */
-const sliceMs = 50;
 
 /** Verifies evidence or an export. Ignores spaces and empty lines around the text, which pasting may add. */
 export async function verifyTrail(
@@ -118,20 +116,12 @@ async function verifyEvidence(
   origin: string,
   { key, checkpoints }: ReadKnown,
 ): Promise<TrailReport> {
-  const verifier = createEvidenceVerifier({ origin, ...(key !== undefined && { key }), checkpoints });
   const faults: { code: string; message: string }[] = [];
-  let pausedMs = performance.now();
-  for (const line of lines) {
-    const fault = verifier.pushLine(line);
-    if (fault !== undefined && faults.length < maxFaults) {
-      faults.push(fault);
-    }
-    if (performance.now() - pausedMs > sliceMs) {
-      await new Promise((resolve) => setTimeout(resolve));
-      pausedMs = performance.now();
-    }
-  }
-  const { verdict, conditions, records, redacted, atEnd = [] } = verifier.finish();
+  const { verdict, conditions, records, redacted, atEnd } = await auditEvidence(
+    lines,
+    { origin, ...(key !== undefined && { key }), checkpoints },
+    { onFault: (fault) => faults.push(fault) },
+  );
   const explanations = {
     proved: "Each event is in the log as it was recorded, and the log vouches for each erased value.",
     conditional:
@@ -143,7 +133,7 @@ async function verifyEvidence(
     explanation: explanations[verdict],
     origin,
     records,
-    faults: [...faults, ...atEnd].slice(0, maxFaults),
+    faults: [...faults, ...(atEnd ?? [])].slice(0, maxFaults),
     conditions: conditions.map(({ message }) => message),
     redacted: redacted.length,
   };

@@ -3,7 +3,13 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
-import { leafPathToPointer, listLeaves, type RedactionMethod, redactEvent } from "@chaukas/spec-integrity";
+import {
+  leafPathToPointer,
+  listLeaves,
+  type RedactionMethod,
+  redactableMembers,
+  redactEvent,
+} from "@chaukas/spec-integrity";
 import { useMemo, useState } from "preact/hooks";
 import { count, cutText } from "../../outline/item-text.js";
 import { type Connection, send } from "../api/connection.js";
@@ -120,17 +126,9 @@ interface Place {
 function listPlaces(event: Event): Place[] {
   const erased = new Set(event.redaction?.fields);
   return listLeaves(event)
+    .filter(({ path: [member] }) => redactableMembers.has(String(member)))
     .map(({ path, value }) => ({ pointer: leafPathToPointer(path), value }))
-    .filter(({ pointer }) => !erased.has(pointer) && isRedactable(event, pointer));
-}
-
-function isRedactable(event: Event, pointer: string): boolean {
-  try {
-    redactEvent(event, opening, [pointer], { method: "drop" });
-    return true;
-  } catch {
-    return false;
-  }
+    .filter(({ pointer }) => !erased.has(pointer));
 }
 
 function preview(event: Event, places: readonly string[], name: keyof typeof methods): string {

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 import { Command, Option } from "commander";
 import { exportEvents } from "../../transfer/export-events.js";
 import { type ExportFormatName, exportFormats } from "../../transfer/export-formats.js";
@@ -9,7 +10,6 @@ import { packMovedKeys, readMovedKeys } from "../../transfer/logs/moved-keys.js"
 import { sealBox } from "../../transfer/logs/sealed-box.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError, usageError } from "../context/cli-error.js";
-import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { readPassphrase } from "../context/read-passphrase.js";
 import { readTime } from "../context/read-time.js";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
+import { escapeUnprintable, isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
 import { Command } from "commander";
 import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
@@ -13,7 +13,6 @@ import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
-import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { requireStoreFile } from "../context/require-store-file.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";

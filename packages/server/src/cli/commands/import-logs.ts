@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import {
   type Checkpoint,
+  escapeUnprintable,
   isIntegrityError,
   type NoteVerifier,
   openCheckpoint,
@@ -22,7 +23,6 @@ import { createStoreSource } from "../../transfer/logs/store-source.js";
 import { type LogExpectation, type LogSource, type VerifiedLog, verifyLog } from "../../transfer/logs/verify-log.js";
 import { usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
-import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { isSqliteFile } from "../context/is-sqlite-file.js";
 import { readPassphrase } from "../context/read-passphrase.js";

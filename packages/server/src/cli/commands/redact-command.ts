@@ -3,6 +3,7 @@
 
 import { userInfo } from "node:os";
 import { create } from "@bufbuild/protobuf";
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 import { RedactEventRequestSchema } from "@chaukas/spec-integrity/audit";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { Command, Option } from "commander";
@@ -10,7 +11,6 @@ import { checkAuditRequest } from "../../audit/check-audit-request.js";
 import { createRedactEvent } from "../../audit/redaction/create-redact-event.js";
 import type { RedactionMethodName } from "../../audit/redaction/redaction-method.js";
 import { CliError, usageError } from "../context/cli-error.js";
-import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 import { withSignedLog } from "../context/with-signed-log.js";
 

@@ -3,12 +3,12 @@
 
 import type { Event, Principal } from "@chaukas/spec-common";
 import { type EventTotals, outlineSession, totalEvents } from "@chaukas/spec-common/session";
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 import { Command } from "commander";
 import { readPages } from "../../query/read-pages.js";
 import type { EventFilter, EventStore } from "../../store/contract/event-store.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError } from "../context/cli-error.js";
-import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { readFilter, toEventFilter } from "../context/filter-options.js";
 import { formatCount } from "../context/format-count.js";
 import { pickTenant } from "../context/pick-tenant.js";
@@ -88,7 +88,7 @@ async function* printSession(events: readonly Event[]): AsyncGenerator<string> {
     totalled.add(event);
   }
   const totals = totalled.totals();
-  yield* printHead(events, totals).map(escapeUnprintable);
+  yield* printHead(events, totals).map((line) => escapeUnprintable(line));
   yield "";
   yield* printOutline(outlineSession(events), totals.begin);
   yield "";

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 import { Presets, SingleBar } from "cli-progress";
-import { escapeUnprintable } from "./escape-unprintable.js";
 
 /** Progress bar of a command, with messages in between. The bar is shown only on a terminal. */
 export interface Progress {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { escapeUnprintable } from "../context/escape-unprintable.js";
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 
 /**
  * Escapes the characters of lines that a terminal obeys. In JSON, the escapes stand for the same characters. CSV has none, so

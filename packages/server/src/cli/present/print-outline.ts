@@ -3,7 +3,7 @@
 
 import { type Event, EventStatus, EventType } from "@chaukas/spec-common";
 import { describeEvent, describeOperation, type Operation, type OutlineItem } from "@chaukas/spec-common/session";
-import { escapeUnprintable } from "../context/escape-unprintable.js";
+import { escapeUnprintable } from "@chaukas/spec-integrity";
 import { cutText } from "./cut-text.js";
 import { formatDuration } from "./format-time.js";
 
