@@ -107,6 +107,31 @@ describe.skipIf(chromiumPath === undefined)("the page of evidence", () => {
     expect(problems).toEqual([]);
   });
 
+  it("lets no verdict stand on a key that was replaced", async () => {
+    await open(pageOf(proved.evidence));
+    const other = (name: string) => formatVerifierKey(createNoteSigner(name, new Uint8Array(32)));
+    const entries: readonly [text: string, verdict: string][] = [
+      [other("audit.example.com/t/acme"), "FAILED"],
+      [other("other.example.com/t/acme"), "FAILED"],
+      [key.slice(0, -2), "CONDITIONAL"],
+      ["", "CONDITIONAL"],
+    ];
+    await watchVerdicts(page);
+    for (const [text, expected] of entries) {
+      await enter(key);
+      await poll(verdict).toBe("PROVED");
+      await enter(text);
+      await poll(verdict).toBe(expected);
+    }
+    await enter(other("other.example.com/t/acme"));
+    await poll(verdict).toBe("FAILED");
+    expect(await page.getByRole("status").textContent()).toContain("is not of the log of this key");
+    // While the verdict on a key is computed, there is none.
+    const shown = await page.evaluate(() => (globalThis as unknown as { verdicts: string[] }).verdicts);
+    expect(shown.filter((_, place) => place % 2 === 0)).toEqual(shown.filter((title) => title === "Verifying…"));
+    expect(problems).toEqual([]);
+  });
+
   it("shows what was erased, by whom and why, and every event", async () => {
     await open(pageOf(proved.evidence));
     await enter(key);
@@ -172,3 +197,18 @@ describe.skipIf(chromiumPath === undefined)("the page of evidence", () => {
     expect(readFileSync(await download.path(), "utf8")).toBe(proved.evidence);
   });
 });
+
+/** Keeps every title that the page shows from now on. */
+async function watchVerdicts(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const shown = globalThis as unknown as { verdicts: string[] };
+    shown.verdicts = [];
+    const note = () => {
+      const title = document.querySelector("h1")?.textContent ?? "";
+      if (title !== shown.verdicts.at(-1)) {
+        shown.verdicts.push(title);
+      }
+    };
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}

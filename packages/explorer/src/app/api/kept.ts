@@ -62,25 +62,46 @@ export function keepCheckpoint(key: NoteVerifier, note: string): void {
   localStorage.setItem(`${prefix}checkpoint:${key.name}`, note);
 }
 
+/** What is kept until the tab is closed. */
+const kept = createKept();
+
 /** Returns the connection of this tab. The key of the caller stays in the tab. */
 export function savedConnection(): Partial<Connection> {
   try {
-    return JSON.parse(sessionStorage.getItem(`${prefix}connection`) ?? "{}") as Partial<Connection>;
+    return JSON.parse(kept.read("connection") ?? "{}") as Partial<Connection>;
   } catch {
     return {};
   }
 }
 
+/** Keeps the connection until the tab is closed. */
+export function saveConnection(connection: Connection): void {
+  kept.write("connection", JSON.stringify(connection));
+}
+
 /** Returns whether views of this tab follow new events. They do unless the user has switched it off. */
 export function keepsLive(): boolean {
-  return sessionStorage.getItem(`${prefix}live`) !== "off";
+  return kept.read("live") !== "off";
 }
 
 export function keepLive(isOn: boolean): void {
-  sessionStorage.setItem(`${prefix}live`, isOn ? "on" : "off");
+  kept.write("live", isOn ? "on" : "off");
 }
 
-/** Keeps the connection until the tab is closed. */
-export function saveConnection(connection: Connection): void {
-  sessionStorage.setItem(`${prefix}connection`, JSON.stringify(connection));
+/**
+ * Creates what a tab keeps. All pages that are opened from disk have one origin in some browsers, so that the next one in
+ * the tab could read the key of the caller: such a page keeps everything in its memory only.
+ */
+function createKept() {
+  if (location.protocol === "file:") {
+    const values = new Map<string, string>();
+    return {
+      read: (name: string) => values.get(name),
+      write: (name: string, value: string) => void values.set(name, value),
+    };
+  }
+  return {
+    read: (name: string) => sessionStorage.getItem(`${prefix}${name}`) ?? undefined,
+    write: (name: string, value: string) => sessionStorage.setItem(`${prefix}${name}`, value),
+  };
 }

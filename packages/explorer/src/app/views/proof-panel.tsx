@@ -17,27 +17,34 @@ interface ProofPanelProps {
   readonly events: readonly Event[];
 }
 
+/** The proof of events. */
+interface Found {
+  readonly events: readonly Event[];
+  readonly proof: SessionProof;
+}
+
 /** The verdict on the events of a session, computed in the browser, with what it rests on. */
 export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
-  const [proof, setProof] = useState<SessionProof>();
+  const [found, setFound] = useState<Found>();
   const [state, setState] = useState("Asking for proofs…");
   const [tries, setTries] = useState(0);
   const section = useRef<HTMLElement>(null);
   const tryAgain = () => {
     // What was pressed goes with the verdict that it changes.
     section.current?.focus();
+    setFound(undefined);
     setTries(tries + 1);
   };
+  // What was found about other events says nothing about these.
+  const proof = found?.events === events ? found.proof : undefined;
   useEffect(() => {
     const stop = new AbortController();
-    setProof(undefined);
     setState("Asking for proofs…");
     const onProgress = (lines: number) => setState(`Verifying… ${lines} lines are checked.`);
-    verifySession(connection, sessionId, events, onProgress, stop.signal).then(setProof, (error: Error) => {
-      if (!stop.signal.aborted) {
-        setState(`Not verified: ${error.message}`);
-      }
-    });
+    verifySession(connection, sessionId, events, onProgress, stop.signal).then(
+      (proof) => stop.signal.aborted || setFound({ events, proof }),
+      (error: Error) => stop.signal.aborted || setState(`Not verified: ${error.message}`),
+    );
     return () => stop.abort();
   }, [connection, sessionId, events, tries]);
   if (proof === undefined) {

@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { type EvidenceHeader, parseEvidenceHeader } from "@chaukas/spec-integrity";
+import { type EvidenceHeader, parseEvidenceHeader, type TrailVerdict } from "@chaukas/spec-integrity";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Redactions } from "../../outline/redactions.js";
-import { type Known, type Verified, verifyLines } from "../verify-lines.js";
-import { KnownForm } from "./known-form.js";
+import { type Verified, verifyLines } from "../verify-lines.js";
+import { type Entered, KnownForm } from "./known-form.js";
 import { Sessions } from "./sessions.js";
 
 /** The page: the verdict, what it means, what was erased, and the events. */
 export function EvidencePage({ lines }: { lines: readonly string[] }) {
   const [header, problem] = readHeader(lines[0] ?? "");
-  const [known, setKnown] = useState<Known>({});
+  const [known, setKnown] = useState<Entered>({});
   const [done, setDone] = useState(0);
-  const [verified, setVerified] = useState<Verified>();
+  const [found, setFound] = useState<Found>();
+  // What was found with another key says nothing about this one.
+  const verified = found?.known === known ? found.verified : undefined;
   useEffect(() => {
     let isCurrent = true;
-    setVerified(undefined);
+    setDone(0);
     if (header !== undefined) {
       verifyLines(lines, header.origin, known, (count) => isCurrent && setDone(count)).then(
-        (found) => isCurrent && setVerified(found),
+        (verified) => isCurrent && setFound({ known, verified }),
         (error: unknown) => {
           throw error;
         },
@@ -45,7 +47,7 @@ export function EvidencePage({ lines }: { lines: readonly string[] }) {
           {done} of {lines.length} lines are checked.
         </Verdict>
       ) : (
-        <Verdict name={verified.result.verdict} title={verified.result.verdict.toUpperCase()}>
+        <Verdict name={verdictOf(verified, known)} title={verdictOf(verified, known).toUpperCase()}>
           {explain(verified, known)}
         </Verdict>
       )}
@@ -55,16 +57,22 @@ export function EvidencePage({ lines }: { lines: readonly string[] }) {
   );
 }
 
+/** What was found with what the reader knew. */
+interface Found {
+  readonly known: Entered;
+  readonly verified: Verified;
+}
+
 interface FindingsProps {
   readonly header: EvidenceHeader;
   readonly verified: Verified;
-  readonly known: Known;
+  readonly known: Entered;
   readonly lines: readonly string[];
 }
 
 function Findings({ header, verified, known, lines }: FindingsProps) {
   const { result, faults, events } = verified;
-  const { redacted, records, verdict } = result;
+  const { redacted, records } = result;
   return (
     <>
       {faults.length > 0 && (
@@ -126,7 +134,9 @@ function Findings({ header, verified, known, lines }: FindingsProps) {
         </>
       )}
       <h2>What happened</h2>
-      {verdict === "failed" && <p class="failed">Something in this file is wrong, so none of it can be relied on.</p>}
+      {verdictOf(verified, known) === "failed" && (
+        <p class="failed">Something in this file is wrong, so none of it can be relied on.</p>
+      )}
       <Sessions events={[...events.values()]} numbers={numbersOf(events)} />
     </>
   );
@@ -141,7 +151,14 @@ function Verdict({ name, title, children }: { name: string; title: string; child
   );
 }
 
-function explain({ result, faults }: Verified, { key }: Known): string {
+function verdictOf({ result }: Verified, { contradiction }: Entered): TrailVerdict {
+  return contradiction === undefined ? result.verdict : "failed";
+}
+
+function explain({ result, faults }: Verified, { key, contradiction }: Entered): string {
+  if (contradiction !== undefined) {
+    return contradiction;
+  }
   switch (result.verdict) {
     case "proved":
       return "Each event below is in the log as it was recorded, and each erased value was erased by the log itself.";

@@ -7,7 +7,14 @@ import type { Known } from "../verify-lines.js";
 
 interface KnownFormProps {
   readonly origin: string;
-  readonly onKnown: (known: Known) => void;
+  /** Called with what was entered each time, so that a verdict never rests on what was entered before. */
+  readonly onKnown: (entered: Entered) => void;
+}
+
+/** What the reader entered. */
+export interface Entered extends Known {
+  /** Why the file cannot be what the reader takes it for, whatever it holds. */
+  readonly contradiction?: string;
 }
 
 /** Asks the reader for what must not come from this page: the key of the log, and a kept checkpoint. */
@@ -18,11 +25,9 @@ export function KnownForm({ origin, onKnown }: KnownFormProps) {
       onSubmit={(submitted) => {
         submitted.preventDefault();
         const data = new FormData(submitted.currentTarget);
-        const known = readKnown(String(data.get("key")), String(data.get("checkpoint")), origin);
-        setProblem(known.problem ?? "");
-        if (known.problem === undefined) {
-          onKnown(known);
-        }
+        const { problem = "", ...entered } = readKnown(String(data.get("key")), String(data.get("checkpoint")), origin);
+        setProblem(problem);
+        onKnown(entered);
       }}
     >
       <p>
@@ -46,7 +51,7 @@ export function KnownForm({ origin, onKnown }: KnownFormProps) {
   );
 }
 
-type Read = Known & { readonly problem?: string };
+type Read = Entered & { readonly problem?: string };
 
 function readKnown(keyText: string, checkpointText: string, origin: string): Read {
   if (keyText.trim() === "") {
@@ -59,9 +64,7 @@ function readKnown(keyText: string, checkpointText: string, origin: string): Rea
     return { problem: `Verifier key: ${(error as Error).message}` };
   }
   if (key.name !== origin) {
-    return {
-      problem: `Verifier key: expected a key of ${origin}, got one of ${key.name}. The file is of another log.`,
-    };
+    return { contradiction: `The file is not of the log of this key: it is of ${origin}, the key of ${key.name}.` };
   }
   if (checkpointText.trim() === "") {
     return { key };
