@@ -51,14 +51,16 @@ export function AgentsView({ connection, filter }: AgentsViewProps) {
         {isReading && `Reading… ${count(progress, "event")} so far. `}
         {last !== undefined && describeExtent(events.length, rest, withoutAgent)}
       </p>
-      <table>
-        <TableHead columns={columns} />
-        <tbody>
-          {agents.map((sums) => (
-            <AgentRow key={JSON.stringify([sums.agentId, sums.name, sums.version])} sums={sums} filter={filter} />
-          ))}
-        </tbody>
-      </table>
+      <div class="wide">
+        <table>
+          <TableHead columns={columns} />
+          <tbody>
+            {agents.map((sums) => (
+              <AgentRow key={JSON.stringify([sums.agentId, sums.name, sums.version])} sums={sums} filter={filter} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <ReadMore hasMore={rest > 0} isReading={isReading} onPress={readMore}>
         Read on ({count(Math.min(rest, eventsAtOnce), "event")} of {rest} older)
       </ReadMore>

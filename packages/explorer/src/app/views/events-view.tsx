@@ -44,14 +44,16 @@ export function EventsView({ connection, filter }: EventsViewProps) {
         {first !== undefined && `${events.length} of ${count(Number(first.totalCount), "event")}`}
         {isReading && " Reading…"}
       </p>
-      <table>
-        <TableHead columns={columns} />
-        <tbody>
-          {events.map((event) => (
-            <EventRow key={event.eventId} event={event} />
-          ))}
-        </tbody>
-      </table>
+      <div class="wide">
+        <table>
+          <TableHead columns={columns} />
+          <tbody>
+            {events.map((event) => (
+              <EventRow key={event.eventId} event={event} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <ReadMore hasMore={pages.at(-1)?.hasMore === true} isReading={isReading} onPress={readMore}>
         Read more
       </ReadMore>

@@ -47,14 +47,16 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
         {pages.length > 0 && (hasMore ? `${sessions.length} or more sessions` : count(sessions.length, "session"))}
         {isReading && " Reading…"}
       </p>
-      <table>
-        <TableHead columns={columns} />
-        <tbody>
-          {sessions.map((session) => (
-            <SessionRow key={JSON.stringify([session.sessionId, session.projectId])} session={session} />
-          ))}
-        </tbody>
-      </table>
+      <div class="wide">
+        <table>
+          <TableHead columns={columns} />
+          <tbody>
+            {sessions.map((session) => (
+              <SessionRow key={JSON.stringify([session.sessionId, session.projectId])} session={session} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <ReadMore hasMore={hasMore} isReading={isReading} onPress={readMore}>
         Read more
       </ReadMore>

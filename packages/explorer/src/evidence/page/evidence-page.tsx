@@ -110,10 +110,14 @@ function Findings({ header, verified, known, lines }: FindingsProps) {
           </>
         )}
       </dl>
-      <details>
+      <details class="screen">
         <summary>Signed checkpoint of the log</summary>
         <pre>{header.checkpoint}</pre>
       </details>
+      <div class="paper">
+        <h2>Signed checkpoint of the log</h2>
+        <pre>{header.checkpoint}</pre>
+      </div>
       <p class="muted">
         It is never proved that these are all records of the selection, or of the log: whoever passes evidence on can
         leave some out. To check this file with another program, save the evidence in it and run{" "}
