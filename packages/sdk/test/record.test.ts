@@ -179,6 +179,26 @@ it("begins a new trace if the header of the request is malformed, and says so", 
   expect(faults.map(({ message }) => message)).toEqual(['traceparent: expected a W3C traceparent, got "00-x"']);
 });
 
+it("does the work in spite of objects that cannot be read at all", async () => {
+  open();
+  const { proxy, revoke } = Proxy.revocable(new Error("gone"), {});
+  revoke();
+  expect(await chaukas.emit(proxy as never)).toBe(false);
+  expect(await chaukas.tool(proxy as never, () => "done")).toBe("done");
+  let isThrownOn = false;
+  await chaukas
+    .step({ name: "s" }, () => Promise.reject(proxy))
+    .catch((error: unknown) => {
+      isThrownOn = Object.is(error, proxy);
+    });
+  expect(isThrownOn).toBe(true);
+  await chaukas.flush();
+  expect(refusals.map(({ message }) => message)).toEqual(
+    Array(2).fill(expect.stringContaining("expected a value, but reading it threw: Cannot perform 'ownKeys'")),
+  );
+  expect((await server.events()).at(-1)).toMatchObject({ content: { case: "error" } });
+});
+
 it("does the work in spite of getters that throw, and names them", async () => {
   open();
   const init = {

@@ -26,7 +26,12 @@ function describeError(error: unknown): MessageInit<ErrorInfo> {
 
 /** Returns whether something was thrown because the operation was cancelled. */
 export function isCancellation(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
+  try {
+    return error instanceof Error && error.name === "AbortError";
+  } catch {
+    // It cannot be read, and is thrown on as it is.
+    return false;
+  }
 }
 
 /** Many classes of errors do not set a name. */

@@ -36,20 +36,26 @@ export function readMembers<Init extends object>(init: Init): ReadMembers<Init> 
   } catch {
     const members: Record<string, unknown> = {};
     let fault: ChaukasError | undefined;
-    for (const name of Object.keys(init)) {
+    let names: string[] = [];
+    try {
+      names = Object.keys(init);
+    } catch (cause) {
+      fault = unreadable("", cause);
+    }
+    for (const name of names) {
       try {
         members[name] = init[name as keyof Init];
       } catch (cause) {
-        fault ??= new ChaukasError(
-          "invalid_event",
-          `/${name}`,
-          `expected a value, but reading it threw: ${messageOf(cause)}`,
-          { cause },
-        );
+        fault ??= unreadable(`/${name}`, cause);
       }
     }
     return { members: members as Init, fault };
   }
+}
+
+function unreadable(path: string, cause: unknown): ChaukasError {
+  const problem = `expected a value, but reading it threw: ${messageOf(cause)}`;
+  return new ChaukasError("invalid_event", path, problem, { cause });
 }
 
 /** Passes the current scope on to what is called in it, across `await`. */

@@ -41,6 +41,8 @@ export interface Capture {
 }
 
 const maxNotes = 32;
+/** Maximum length of a place or a mark in UTF-16 code units, so that these do not make an event too large. */
+const maxNoteLength = 1000;
 
 /** Creates the state for one event. */
 export function createCapture(limits: ValueLimits, drops?: DropTest): Capture {
@@ -100,8 +102,9 @@ export function escapeHalves(text: string): string {
 
 /** Notes what the current value is replaced by, and returns the text that replaces it. */
 export function mark(capture: Capture, what: string): string {
-  note(capture, what);
-  return escapeHalves(`[${what}]`);
+  const short = shorten(what);
+  note(capture, short);
+  return escapeHalves(`[${short}]`);
 }
 
 function note(capture: Capture, what: string): void {
@@ -110,8 +113,12 @@ function note(capture: Capture, what: string): void {
   if (capture.notes.size >= maxNotes) {
     capture.unnoted++;
   } else {
-    capture.notes.set(pointerOf(path), what);
+    capture.notes.set(shorten(pointerOf(path)), what);
   }
+}
+
+function shorten(text: string): string {
+  return text.length > maxNoteLength ? `${text.slice(0, maxNoteLength)}…` : text;
 }
 
 /** Returns the message of anything that was thrown, even if it has none that can be read. */

@@ -74,6 +74,24 @@ it("cuts at the limits, between characters, and says how much is missing", () =>
   });
 });
 
+it("cuts names and marks that are too long", () => {
+  const long = "n".repeat(1_000_000);
+  const json = toStruct({ a: 1, [long]: 2, b: 3 });
+  expect(json).toEqual({ a: 1, "[cut]": "[cut: 2 more]" });
+  const thrown = {
+    get bad() {
+      throw new Error(long);
+    },
+    symbol: Symbol(long),
+  };
+  const marks = Object.values(toStruct(thrown)) as string[];
+  expect(marks.map((text) => text.length)).toEqual([1003, 1003]);
+  // Below the limit, but noted at many places.
+  const name = "n".repeat(200_000);
+  const event = encodeEvent({ metadata: { [name]: Array.from({ length: 40 }, () => () => 1) } }, valueLimits);
+  expect(event.length).toBeLessThan(1_048_576);
+});
+
 it.each([
   ["numbers", new Array(300_000).fill(0.5)],
   ["typed numbers", new Float64Array(300_000)],

@@ -225,7 +225,7 @@ function writeMembers(value: object, capture: Capture, isBare: boolean): void {
     path.push(name);
     const member = readMember(value, name, capture);
     if (member !== undefined && !isDropped(capture)) {
-      const isCut = capture.left <= 0;
+      const isCut = name.length >= capture.left;
       const entry = beginLength(10);
       putVarint(10);
       writeText(isCut ? "[cut]" : name, capture);
