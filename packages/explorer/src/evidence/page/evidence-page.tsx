@@ -138,7 +138,7 @@ function Findings({ header, verified, known, lines }: FindingsProps) {
         </>
       )}
       <h2>What happened</h2>
-      {verdictOf(verified, known) === "failed" && (
+      {result.verdict === "failed" && (
         <p class="failed">Something in this file is wrong, so none of it can be relied on.</p>
       )}
       <Sessions events={[...events.values()]} numbers={numbersOf(events)} />
