@@ -120,7 +120,7 @@ async function verifyEvidence(
   const { verdict, conditions, records, redacted, atEnd } = await auditEvidence(
     lines,
     { origin, ...(key !== undefined && { key }), checkpoints },
-    { onFault: (fault) => faults.push(fault) },
+    { onFault: (fault) => faults.length < maxFaults && faults.push(fault) },
   );
   const explanations = {
     proved: "Each event is in the log as it was recorded, and the log vouches for each erased value.",
