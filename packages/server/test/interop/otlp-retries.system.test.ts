@@ -23,19 +23,11 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { ServerBackendOptions } from "../../src/backend/server-backend.js";
 import { StoreError } from "../../src/store/contract/store-error.js";
 import { makeEvent } from "../events/make-event.js";
+import { otlpSpan } from "../events/otlp-span.js";
 import { serveBackend } from "../served/serve-backend.js";
 
-const span = {
-  traceId: "5B8EFFF798038103D269B633813FC60C",
-  spanId: "EEE19B7EC3C1B174",
-  name: "chat gpt-5",
-  startTimeUnixNano: "1700000000000000000",
-  endTimeUnixNano: "1700000001500000000",
-  attributes: [
-    { key: "gen_ai.operation.name", value: { stringValue: "chat" } },
-    { key: "padding", value: { stringValue: "x".repeat(6000) } },
-  ],
-};
+const padding = { key: "padding", value: { stringValue: "x".repeat(6000) } };
+const span = { ...otlpSpan, attributes: [...otlpSpan.attributes, padding] };
 const text = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
 const registry = createRegistry(RetryInfoSchema);
 const { message } = parseOtlpJson(ExportTraceServiceRequestSchema, text);

@@ -17,19 +17,11 @@ import { Code, createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { expect, it, onTestFinished } from "vitest";
 import { makeStorePath } from "../events/make-store-path.js";
-
-const span = {
-  traceId: "5B8EFFF798038103D269B633813FC60C",
-  spanId: "EEE19B7EC3C1B174",
-  name: "chat gpt-5",
-  startTimeUnixNano: "1700000000000000000",
-  endTimeUnixNano: "1700000001500000000",
-  attributes: [{ key: "gen_ai.operation.name", value: { stringValue: "chat" } }],
-};
+import { otlpSpan } from "../events/otlp-span.js";
 
 function textOf(namespace?: string): string {
   const attributes = namespace === undefined ? [] : [{ key: "service.namespace", value: { stringValue: namespace } }];
-  return JSON.stringify({ resourceSpans: [{ resource: { attributes }, scopeSpans: [{ spans: [span] }] }] });
+  return JSON.stringify({ resourceSpans: [{ resource: { attributes }, scopeSpans: [{ spans: [otlpSpan] }] }] });
 }
 
 async function start(projectIds?: readonly string[]) {
