@@ -32,8 +32,9 @@ const patienceMs = 1_000;
 const restMs = 1_000;
 
 /**
- * Follows the events that match parameters of `GET /v1/events:watch`, in one stream for each set of them. What is being read does not move: the number of new
- * events is shown, and `onShow` is called when the user asks for them.
+ * Follows the events that match any of several filters, each given as parameters of `GET /v1/events:watch`, with a stream
+ * for each. What is being read does not move: the number of new events is shown, and `onShow` is called when the user asks
+ * for them.
  */
 export function useLive(
   connection: Connection,
@@ -132,7 +133,7 @@ function describeNews({ events, sessions, isUnknown }: News): string {
   return `${count(events, "new event")}${sessions > 1 ? ` in ${sessions} sessions` : ""}`;
 }
 
-/** The state of all streams together. One that the server refuses is of no use without the others. */
+/** The state of all streams together: that of the worst, since the number of new events is wrong without it. */
 function sumStates(states: readonly WatchState[]): WatchState {
   return (["off", "lost", "connecting"] as const).find((state) => states.includes(state)) ?? "live";
 }
