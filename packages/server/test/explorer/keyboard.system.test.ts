@@ -49,6 +49,23 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     expect.unreachable(`${locator} is not reached`);
   }
 
+  /** Presses Tab until the focus leaves the page, and returns the numbers of the elements that had it. */
+  async function tabThrough(): Promise<number[]> {
+    const reached: number[] = [];
+    for (let stops = 0; stops < maxStops; stops++) {
+      await press("Tab");
+      const seen = await page.evaluate(describeFocus);
+      if (seen.isBody) {
+        break;
+      }
+      expect(seen, seen.name).toMatchObject({ isOutlined: true, isInView: true });
+      if (seen.stop !== undefined && reached.at(-1) !== seen.stop) {
+        reached.push(seen.stop);
+      }
+    }
+    return reached;
+  }
+
   async function type(label: string | RegExp, text: string): Promise<void> {
     await tabTo(page.getByLabel(label));
     await page.keyboard.type(text);
@@ -73,20 +90,14 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     for (const summary of await page.locator("summary").all()) {
       await summary.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
     }
-    const all = await page.evaluate(markStops);
-    expect(all).toBeGreaterThan(5);
-    const reached: number[] = [];
-    for (let stops = 0; stops < maxStops; stops++) {
-      await press("Tab");
-      const seen = await page.evaluate(describeFocus);
-      if (seen.stop === undefined) {
-        break;
-      }
-      expect(seen, seen.name).toMatchObject({ isOutlined: true, isInView: true });
-      if (reached.at(-1) !== seen.stop) {
-        reached.push(seen.stop);
-      }
-    }
+    let all: number;
+    let reached: number[];
+    // On a busy machine, the button for what is new may come after the view, so that there is one more.
+    do {
+      all = await page.evaluate(markStops);
+      expect(all).toBeGreaterThan(5);
+      reached = await tabThrough();
+    } while ((await page.evaluate(markStops)) !== all);
     expect(reached).toEqual(Array.from({ length: all }, (_, place) => place));
   });
 
