@@ -46,6 +46,48 @@ describe.skipIf(chromiumPath === undefined)("the live views of the explorer", ()
     expect(problems).toEqual([]);
   });
 
+  it.each<[filter: string, others: object, matching: object]>([
+    ["session_id_prefix=narrow-a-own", { session_id: "narrow-a-2" }, { session_id: "narrow-a-own-2" }],
+    ["agent_id=narrow-b", { agent_id: "another" }, { agent_id: "narrow-b" }],
+    ["principal_id=narrow-c", { principal: { id: "another" } }, { principal: { id: "narrow-c" } }],
+    [
+      "policy_outcome=narrow-d",
+      { type: "POLICY_DECISION", content: { kind: "policy_decision", outcome: "another" } },
+      { type: "POLICY_DECISION", content: { kind: "policy_decision", outcome: "narrow-d" } },
+    ],
+    ["only_with_errors=true&session_id_prefix=narrow-e", {}, { type: "ERROR" }],
+    ["state=ENDED&session_id_prefix=narrow-f", {}, { type: "SESSION_END" }],
+    [
+      "end=2026-01-01T00:00:00Z&session_id_prefix=narrow-g",
+      { timestamp: "2026-01-02T00:00:00Z" },
+      { timestamp: "2025-12-31T00:00:00Z" },
+    ],
+  ])("count only events of sessions that the list of %s has, or would have", async (filter, others, matching) => {
+    const name = /narrow-./.exec(filter)?.[0] ?? filter.slice(0, 5);
+    const watched = page.waitForRequest(/events:watch/);
+    await open(`sessions?${filter}`, /^\d+ sessions?$/);
+    const before = await rows().count();
+    await watched;
+    await add(server, `${name}-1`, `${name}-1`, others);
+    await add(server, `${name}-2`, `${name}-2`, matching);
+    await poll(() => news().textContent()).toBe("1 new event");
+    await news().click();
+    await poll(() => rows().count()).toBe(before + 1);
+    // It changes what the list says about a session that it has.
+    const joined = (matching as { session_id?: string }).session_id ?? `${name}-2`;
+    await add(server, `${name}-3`, `${name}-1`, others);
+    await add(server, `${name}-4`, joined, { ...others, session_id: joined });
+    await poll(() => news().textContent()).toBe("1 new event");
+    expect(problems).toEqual([]);
+  });
+
+  it("offer to show what is new if the list cannot be compared", async () => {
+    await open("sessions?agent_id=compared", "0 sessions");
+    await page.route(`${server.url}/v1/sessions*`, (route) => route.fulfill({ status: 503 }));
+    await add(server, "compared-1", "compared");
+    await poll(() => page.getByRole("button", { name: "Show what is new" }).count()).toBe(1);
+  });
+
   it("follow only what matches their filter", async () => {
     await add(server, "filter-1", "filter-a");
     await open("events?session_id=filter-a&types=SYSTEM&statuses=FAILED", "0 of 0 events");

@@ -30,7 +30,16 @@ const columns = [
 /** A list of sessions, those with the newest event first, with what each adds up to. */
 export function SessionsView({ connection, filter }: SessionsViewProps) {
   const { project_id: project } = filter;
-  const live = useLive(connection, [project === undefined ? {} : { project_id: project }], () => readAgain());
+  const stream = project === undefined ? {} : { project_id: project };
+  const live = useLive(
+    connection,
+    [stream],
+    () => readAgain(),
+    async (heard, signal) => {
+      const shown = new Set(pages.flatMap((page) => page.sessions).map(({ sessionId }) => sessionId));
+      return selectListed({ connection, filter, shown, heard, signal });
+    },
+  );
   const { pages, problem, isReading, readMore, readAgain } = usePages<ListSessionsResponse>(async (last, signal) => {
     await live.begun;
     return listSessions(connection, filter, last?.nextPageToken ?? "", signal);
@@ -62,6 +71,29 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
       </ReadMore>
     </>
   );
+}
+
+interface ListedQuery extends SessionsViewProps {
+  /** Sessions that the list has. */
+  readonly shown: ReadonlySet<string>;
+  /** Sessions with new events. */
+  readonly heard: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Returns the sessions with new events that the list has, or would have now. Only the server can tell which ones join: an
+ * event of one agent changes a session in which another one was at work, too, and may be its first error.
+ */
+async function selectListed({ connection, filter, shown, heard, signal }: ListedQuery): Promise<ReadonlySet<string>> {
+  const { project_id, session_id_prefix: prefix = "", ...others } = filter;
+  const own = [...heard].filter((sessionId) => sessionId.startsWith(prefix));
+  if (Object.keys(others).length === 0 || own.every((sessionId) => shown.has(sessionId))) {
+    return new Set(own);
+  }
+  const page = await listSessions(connection, filter, "", signal);
+  const listed = new Set(page.sessions.map(({ sessionId }) => sessionId));
+  return new Set(own.filter((sessionId) => shown.has(sessionId) || listed.has(sessionId)));
 }
 
 function SessionRow({ session }: { session: SessionSummary }) {

@@ -26,6 +26,9 @@ interface Live {
   readonly controls: VNode | null;
 }
 
+/** Returns those of the sessions with new events that a view shows, or would show if it were read again. */
+export type SelectSessions = (sessionIds: ReadonlySet<string>, signal: AbortSignal) => Promise<ReadonlySet<string>>;
+
 /** How long a view waits for the stream to begin before it reads. */
 const patienceMs = 1_000;
 /** Minimum time between two changes of the number, so that it can be read, and be read out. */
@@ -34,17 +37,21 @@ const restMs = 1_000;
 /**
  * Follows the events that match any of several filters, each given as parameters of `GET /v1/events:watch`, with a stream
  * for each. What is being read does not move: the number of new events is shown, and `onShow` is called when the user asks
- * for them.
+ * for them. A view whose filter no stream can have passes `select`: only events of the sessions that it returns are counted.
  */
 export function useLive(
   connection: Connection,
   filters: readonly Readonly<Record<string, string>>[],
   onShow: () => void,
+  select: SelectSessions = async (sessionIds) => sessionIds,
 ): Live {
   const [isOn, setOn] = useState(keepsLive());
   const [states, setStates] = useState<ReadonlyMap<string, WatchState>>(new Map());
   const [news, setNews] = useState(noNews);
   const heard = useRef(createHeard());
+  // What a view shows changes, and with it what it selects.
+  const lastSelect = useRef(select);
+  lastSelect.current = select;
   // Two streams of the same events would have each twice.
   const streams = [...new Set(filters.map((filter) => JSON.stringify(filter)))];
   const begin = useMemo(() => createBegin(streams), []);
@@ -54,11 +61,20 @@ export function useLive(
       return;
     }
     const stop = new AbortController();
-    const show = setInterval(() => {
-      const { events, sessions, isUnknown } = heard.current;
-      setNews((last) =>
-        last.events === events && last.isUnknown === isUnknown ? last : { events, sessions: sessions.size, isUnknown },
-      );
+    let nextLook = 0;
+    const show = setInterval(async () => {
+      const begun = performance.now();
+      if (begun < nextLook) {
+        return;
+      }
+      nextLook = Number.POSITIVE_INFINITY;
+      const { current } = heard;
+      const found = await readNews(current, lastSelect.current, stop.signal);
+      // The busier the server is, the less it is asked.
+      nextLook = begun + (performance.now() - begun) * 10;
+      if (found !== undefined && current === heard.current && !stop.signal.aborted) {
+        setNews((last) => (last.events === found.events && last.isUnknown === found.isUnknown ? last : found));
+      }
     }, restMs);
     setStates(new Map());
     for (const stream of streams) {
@@ -75,8 +91,9 @@ export function useLive(
           begin.note(stream);
         },
         onEvent({ session_id: sessionId = "" }) {
-          heard.current.events += 1;
-          heard.current.sessions.add(sessionId);
+          const { sessions } = heard.current;
+          sessions.set(sessionId, (sessions.get(sessionId) ?? 0) + 1);
+          heard.current.isLookedAt = false;
         },
       };
       void watchEvents(connection, JSON.parse(stream), handlers, stop.signal);
@@ -138,8 +155,33 @@ function sumStates(states: readonly WatchState[]): WatchState {
   return (["off", "lost", "connecting"] as const).find((state) => states.includes(state)) ?? "live";
 }
 
-function createHeard() {
-  return { events: 0, sessions: new Set<string>(), isUnknown: false };
+/** What streams have sent since the view was read. */
+interface Heard {
+  /** Number of new events of each session. */
+  readonly sessions: Map<string, number>;
+  isUnknown: boolean;
+  /** Whether all of it has been counted, as far as it is to be. */
+  isLookedAt: boolean;
+}
+
+function createHeard(): Heard {
+  return { sessions: new Map(), isUnknown: false, isLookedAt: true };
+}
+
+/** Counts what has been heard. Undefined if nothing was since the last time. */
+async function readNews(heard: Heard, select: SelectSessions, signal: AbortSignal): Promise<News | undefined> {
+  const { isUnknown } = heard;
+  if (heard.isLookedAt) {
+    return isUnknown ? { ...noNews, isUnknown } : undefined;
+  }
+  heard.isLookedAt = true;
+  try {
+    const selected = await select(new Set(heard.sessions.keys()), signal);
+    const events = [...selected].reduce((sum, sessionId) => sum + (heard.sessions.get(sessionId) ?? 0), 0);
+    return { events, sessions: selected.size, isUnknown };
+  } catch {
+    return { ...noNews, isUnknown: true };
+  }
 }
 
 /** Waits until all streams have begun, or are not waited for any more. */
