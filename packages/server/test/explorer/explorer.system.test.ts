@@ -91,6 +91,50 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    ["with a clipboard", () => {}],
+    // As on HTTP without TLS, where browsers have none.
+    ["without a clipboard", () => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined })],
+  ])("copies an event and the checkpoint %s", async (_, prepare) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.addInitScript(prepare);
+    const pasteInto = async (label: string | RegExp) => {
+      await page.getByLabel(label).first().focus();
+      await page.keyboard.press("ControlOrMeta+V");
+      return page.getByLabel(label).first().inputValue();
+    };
+    await openSession();
+    await page.getByRole("treeitem", { name: "policy decision" }).first().click();
+    const copy = page.getByRole("button", { name: "Copy as JSON" });
+    await copy.focus();
+    await page.keyboard.press("Enter");
+    await poll(() => page.getByText("Copied.").count()).toBe(1);
+    expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true);
+    const shown = await page.getByRole("complementary").locator("pre").textContent();
+    expect((await pasteInto("Search in this session")).replaceAll(/\s/g, "")).toBe(shown?.replaceAll(/\s/g, ""));
+    await page.goto(`${server.url}/#/trail`);
+    await page.getByText("Signed checkpoint").click();
+    await page.getByRole("button", { name: "Copy" }).click();
+    await poll(() => page.getByText("Copied.").count()).toBe(1);
+    expect(await pasteInto(/^Verifier key/)).toContain(`${logHost}/t/acme`);
+    expect(problems).toEqual([]);
+  });
+
+  it("selects what is to be copied if the browser does not let it copy", async () => {
+    await page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined });
+      document.execCommand = () => false;
+    });
+    await openSession();
+    await page.getByRole("treeitem", { name: "policy decision" }).first().click();
+    await page.getByRole("button", { name: "Copy as JSON" }).click();
+    await poll(() => page.getByText("with Ctrl+C or ⌘C").count()).toBe(1);
+    const shown = await page.getByRole("complementary").locator("pre").textContent();
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(shown);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
   it("can be used with the keyboard, and searches in a session", async () => {
     await openSession();
     const tree = page.getByRole("tree");

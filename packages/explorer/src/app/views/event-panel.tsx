@@ -8,6 +8,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { nameType, timeOf } from "../../outline/item-text.js";
 import type { Connection } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { CopyButton } from "./copy-button.js";
 import { focusAfterUse } from "./focus-after-use.js";
 import { RedactForm } from "./redact-form.js";
 
@@ -52,9 +53,7 @@ export function EventPanel({ connection, event, events, sessionId, onRedacted }:
         )}
       </dl>
       <Links event={event} events={events} sessionId={sessionId} />
-      <button type="button" class="plain" onClick={() => void navigator.clipboard.writeText(text)}>
-        Copy as JSON
-      </button>
+      <CopyButton label="Copy as JSON" text={text} />
       <pre>{text}</pre>
       {event.content.case !== "redactionRecord" && (
         // Begins anew once something was erased.

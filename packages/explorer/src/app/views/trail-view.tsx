@@ -8,6 +8,7 @@ import { checkGrowth, type Growth } from "../api/check-growth.js";
 import { type Connection, send, withTenant } from "../api/connection.js";
 import { keptCheckpoint, pinnedKey, pinnedOrigin } from "../api/kept.js";
 import { formatRoute } from "../route.js";
+import { CopyButton } from "./copy-button.js";
 import { Heading } from "./heading.js";
 import { PinForm } from "./pin-form.js";
 import { Problem } from "./problem.js";
@@ -110,9 +111,7 @@ function LogPanel({ connection, stats }: LogPanelProps) {
           has only grown since.
         </p>
         <pre>{note}</pre>
-        <button type="button" class="plain" onClick={() => void navigator.clipboard.writeText(note)}>
-          Copy
-        </button>
+        <CopyButton label="Copy" text={note} />
       </details>
     </section>
   );
