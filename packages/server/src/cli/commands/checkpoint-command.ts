@@ -45,7 +45,7 @@ async function signCheckpoint(command: Command, { tenant }: CheckpointOptions): 
 }
 
 async function readCheckpoint(command: Command, { tenant }: CheckpointOptions): Promise<string> {
-  const saved = await withStore(command, "manage", async ({ log }) => log?.readCheckpoint(tenant));
+  const saved = await withStore(command, "read", async ({ log }) => log?.readCheckpoint(tenant));
   if (saved === undefined) {
     const problem = `store: expected a checkpoint of tenant ${JSON.stringify(tenant)}, found none`;
     throw new CliError(problem, "sign one with --sign --signing-key FILE");

@@ -60,7 +60,7 @@ export function createExportCommand(): Command {
       await writeProof(command, options);
       return;
     }
-    await withStore(command, "manage", async (store) => {
+    await withStore(command, "read", async (store) => {
       const progress = new Map<string, number>();
       let count = 0;
       const lines = exportEvents(store, selection, exportFormats[options.format ?? "json"], (tenant, next, events) => {
@@ -85,7 +85,7 @@ async function writeProof(command: Command, options: ExportOptions): Promise<voi
     );
   }
   const passphrase = options.withKeys ? readPassphrase(options.passphraseFile, "export") : undefined;
-  await withStore(command, "manage", async (store) => {
+  await withStore(command, "read", async (store) => {
     const { log } = store;
     if (log === undefined) {
       const remedy = "export without --proof; a log cannot be added to a store that was created without one";

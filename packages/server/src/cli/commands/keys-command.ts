@@ -74,7 +74,7 @@ function createListCommand(): Command {
     .option("--tenant <TENANT>", "only keys of this tenant")
     .option("--json", "print one JSON object per line");
   return addSettingOptions(command, ["store"]).action(async ({ tenant, json }: { tenant?: string; json?: true }) => {
-    const keys = (await withStore(command, "manage", (store) => store.keys.list(tenant))).map(describeKey);
+    const keys = (await withStore(command, "read", (store) => store.keys.list(tenant))).map(describeKey);
     if (json) {
       process.stdout.write(keys.map((key) => `${JSON.stringify(key)}\n`).join(""));
       return;

@@ -43,7 +43,7 @@ export function createQueryCommand(): Command {
   return addSettingOptions(command, ["store"]).action(async (options: QueryOptions) => {
     const limit = readLimit(options);
     const filter = readFilter(options, "query");
-    await withStore(command, "manage", async (store) => {
+    await withStore(command, "read", async (store) => {
       const tenantId = await pickTenant(store, options.tenant, "query");
       const found = { shown: 0, total: 0 };
       const pages = findEvents(store, toEventFilter({ ...filter, tenantId }, "query"), { ...options, limit }, found);

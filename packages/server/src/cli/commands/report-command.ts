@@ -38,7 +38,7 @@ export function createReportCommand(): Command {
     .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
   return addSettingOptions(command, ["store"]).action(async (options: ReportOptions) => {
     const named = readFilter(options, "report");
-    await withStore(command, "manage", async (store) => {
+    await withStore(command, "read", async (store) => {
       const tenantId = await pickTenant(store, options.tenant, "report");
       const filter = toEventFilter({ ...named, tenantId }, "report");
       const report = createReport(options.by);

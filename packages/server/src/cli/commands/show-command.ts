@@ -35,7 +35,7 @@ export function createShowCommand(): Command {
   return addSettingOptions(command, ["store"]).action(async (session: string, options: ShowOptions) => {
     const { project, output } = options;
     const named = naming(() => readFilter({ session, ...(project !== undefined && { project }) }, "show"));
-    await withStore(command, "manage", async (store) => {
+    await withStore(command, "read", async (store) => {
       const tenantId = await pickTenant(store, options.tenant, "show");
       const events = await readSession(
         store,

@@ -15,7 +15,7 @@ export function createStatsCommand(): Command {
     .option("--tenant <TENANT>", "only this tenant")
     .option("--json", "print one JSON object per line");
   return addSettingOptions(command, ["store"]).action(async ({ tenant, json }: { tenant?: string; json?: true }) => {
-    const counts = await withStore(command, "manage", async (store) => {
+    const counts = await withStore(command, "read", async (store) => {
       const tenants = tenant === undefined ? await store.listTenants() : [tenant];
       return Promise.all(tenants.map((tenantId) => countTenant(store, tenantId)));
     });

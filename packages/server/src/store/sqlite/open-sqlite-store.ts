@@ -30,8 +30,12 @@ import { toStoreError } from "./thread/to-store-error.js";
 import type { WriterData } from "./thread/writer-thread.js";
 
 export interface SqliteStoreOptions extends LogOptions, CommitOptions, MigrationOptions {
-  /** `serve` allows no other server on the database. `manage` works beside a server, for everything but appends. */
-  readonly access?: "serve" | "manage";
+  /**
+   * `serve` allows no other server on the database. `manage` works beside a server, for everything but appends. So does
+   * `read`, which leaves the files of the database as they are: it does not migrate one of an older version, but rejects.
+   * On a file or in a folder that cannot be written, `manage` is `read`.
+   */
+  readonly access?: "serve" | "manage" | "read";
   /** Maximum duration of one query. */
   readonly maxQueryMs?: number;
   /** Number of threads that answer queries. With 0, the one that looks up keys answers them too. Default: 2. */
@@ -70,14 +74,15 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     ...(originHost !== undefined && { originHost }),
     ...(mayChangeHost !== undefined && { mayChangeHost }),
   };
-  if (access === "manage" && !canWrite(file)) {
-    return openForReading({ file, maxQueryMs, readers, log });
+  const isWritable = access === "serve" || canWrite(file);
+  if (access === "read" || !isWritable) {
+    return openForReading({ file, maxQueryMs, readers, log, isWritable });
   }
   // Found once: a thread that starts later must open the same files.
   let inode: string | undefined;
   let inodes: Inodes = new Map();
   const openWriter = (): WriterData => ({ file, inode, access, maxBytes, log });
-  const openReader = (): ReaderData => ({ file, inodes, maxQueryMs, isReadOnly: false });
+  const openReader = (): ReaderData => ({ file, inodes, maxQueryMs, migrationRemedy: undefined });
   const script = packageFile("dist/store/sqlite/thread/writer-thread.js");
   const writer = createThread(script, openWriter, (progress) => onMigration?.(progress as MigrationProgress));
   const reading = createReaders(openReader, readers);
@@ -105,24 +110,33 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   }
 }
 
-/** Opens a store whose file or folder cannot be written, such as a copy on evidence media. Every write is refused. */
-async function openForReading(
-  options: Pick<ReaderData, "file" | "maxQueryMs"> & { readonly readers: number; readonly log: LogOptions },
-): Promise<EventStore> {
-  const { file, maxQueryMs, readers, log } = options;
+interface Reading extends Pick<ReaderData, "file" | "maxQueryMs"> {
+  readonly readers: number;
+  readonly log: LogOptions;
+  /** Whether the file and its folder can be written, unlike a copy on evidence media. */
+  readonly isWritable: boolean;
+}
+
+/** Opens a store without changing its files. Every write is refused. */
+async function openForReading({ file, maxQueryMs, readers, log, isWritable }: Reading): Promise<EventStore> {
   requireNoServerElsewhere(file);
+  const migrationRemedy = isWritable
+    ? "`chaukas-server migrate` migrates it; to keep it as it is, migrate a copy"
+    : "copy it to a folder that can be written, where it is migrated";
   // A log may appear beside a file that cannot be written.
   const inodes = new Map([[file, inodeOf(file)]]);
   const { lookups, queries } = createReaders(
-    (): ReaderData => ({ file, inodes, maxQueryMs, isReadOnly: true }),
+    (): ReaderData => ({ file, inodes, maxQueryMs, migrationRemedy }),
     readers,
   );
   try {
     const originHost = (await lookups.call("originHost")) as string;
     settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
     const refuse = async (): Promise<never> => {
-      const problem = "it can only be read, since its file or its folder cannot be written";
-      throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
+      const problem = isWritable
+        ? "it is open for reading only"
+        : "it can only be read, since its file or its folder cannot be written; use a copy in another folder";
+      throw new StoreError("unavailable", `database ${file}: ${problem}`);
     };
     const writer: Thread = { load() {}, start: async () => {}, call: refuse, close: async () => {} };
     const threads = { writer, lookups, queries, lock: { release() {} } };

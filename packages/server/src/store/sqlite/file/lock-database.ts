@@ -91,7 +91,7 @@ export function requireNoServerElsewhere(path: string): void {
   const file = realPathOf(path);
   const inode = openInode(file);
   try {
-    if (inode.hasOtherNames() && inode.lock() === "held" && !isPathLocked(file)) {
+    if (inode.hasOtherNames() && inode.lock() === "held" && !isServed(file)) {
       const problem = "a server uses it under another name, with another write-ahead log";
       throw new StoreError("unavailable", `database ${file}: ${problem}; read it under that name, or stop the server`);
     }
@@ -100,7 +100,8 @@ export function requireNoServerElsewhere(path: string): void {
   }
 }
 
-function isPathLocked(file: string): boolean {
+/** Returns whether a server uses a database under this path. Creates nothing. */
+export function isServed(file: string): boolean {
   if (!existsSync(`${file}-lock`)) {
     return false;
   }

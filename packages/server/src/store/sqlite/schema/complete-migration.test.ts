@@ -113,7 +113,7 @@ test("a migration that is interrupted continues after the events that it has rea
   };
   expect(() => completeMigration(database, interrupt)).toThrow("interrupted");
   expect(readPosition(database, "indexing_words")).toMatchObject({ events: 2_000 });
-  expect(() => requireNewestSchema(database, file)).toThrow("got one whose migration is not complete; copy it to");
+  expect(() => requireNewestSchema(database, file, "copy it")).toThrow("whose migration is not complete; copy it");
   database.close();
   const progress: MigrationProgress[] = [];
   const store = await openStore(file, { onMigration: (reached) => progress.push(reached) });
@@ -136,7 +136,7 @@ test("the events of a store of version 5 are added to their sessions once it is 
   };
   expect(() => completeMigration(database, interrupt)).toThrow("interrupted");
   expect(readPosition(database, "summing_sessions")).toMatchObject({ events: 2_000 });
-  expect(() => requireNewestSchema(database, file)).toThrow("got one whose migration is not complete; copy it to");
+  expect(() => requireNewestSchema(database, file, "copy it")).toThrow("whose migration is not complete; copy it");
   database.close();
   const progress: MigrationProgress[] = [];
   const store = await openStore(file, { onMigration: (reached) => progress.push(reached) });

@@ -29,12 +29,11 @@ export function migrate(database: DatabaseSync, file: string): void {
 }
 
 /** Throws a `StoreError` unless a database has the newest schema, as one that cannot be migrated must have. */
-export function requireNewestSchema(database: DatabaseSync, file: string): void {
+export function requireNewestSchema(database: DatabaseSync, file: string, remedy: string): void {
   const version = checkVersion(database, file);
   const isComplete = version === schemaVersion && !isMigrating(database);
   if (!isComplete) {
     const got = version === schemaVersion ? "one whose migration is not complete" : version;
-    const remedy = "copy it to a folder that can be written, where it is migrated";
     throw new StoreError(
       "unsupported",
       `database ${file}: expected schema version ${schemaVersion}, got ${got}; ${remedy}`,

@@ -8,7 +8,7 @@ import { readCursor } from "../schema/cursors.js";
 import { findKeyByHash, hasNoKey, listKeys } from "../schema/keys.js";
 import { requireNewestSchema } from "../schema/migrate.js";
 import { openConnection } from "./open-connection.js";
-import { openReadOnly } from "./open-read-only.js";
+import { openUntouched } from "./open-read-only.js";
 import { serveCalls } from "./serve-calls.js";
 
 /** What a reader thread needs to open a database. */
@@ -17,17 +17,24 @@ export interface ReaderData {
   /** Inodes of the files, as the writer has them open. */
   readonly inodes: Inodes;
   readonly maxQueryMs: number;
-  /** Whether there is no writer, since the file or its folder cannot be written. */
-  readonly isReadOnly: boolean;
+  /** How to migrate a database of an older version, for a database that has no writer. Undefined if it has one. */
+  readonly migrationRemedy: string | undefined;
 }
 
-serveCalls(({ file, inodes, maxQueryMs, isReadOnly }: ReaderData) => {
-  const requireFiles = () => requireInodes(inodes, file);
-  requireFiles();
-  const database = isReadOnly ? openReadOnly(file) : openConnection(file, "read");
-  if (isReadOnly) {
-    requireNewestSchema(database, file);
+serveCalls(({ file, inodes, maxQueryMs, migrationRemedy }: ReaderData) => {
+  requireInodes(inodes, file);
+  const { database, requireUntouched } =
+    migrationRemedy === undefined
+      ? { database: openConnection(file, "read"), requireUntouched() {} }
+      : openUntouched(file);
+  if (migrationRemedy !== undefined) {
+    database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");
+    requireNewestSchema(database, file, migrationRemedy);
   }
+  const requireFiles = () => {
+    requireInodes(inodes, file);
+    requireUntouched();
+  };
   const readMeta = (name: string) => database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"];
   const methods = {
     ...createReader(database, maxQueryMs),
