@@ -6,7 +6,7 @@ import { readCapturedLines } from "@chaukas/testdata";
 import { chromiumPath } from "@chaukas/testdata/toolchains";
 import type { Locator } from "playwright-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Explorer, useExplorer } from "./use-explorer.js";
+import { type Explorer, useExplorer, waitForLive } from "./use-explorer.js";
 
 // Starting a browser takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -119,15 +119,15 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await press("Enter");
     await poll(() => page.getByText(/^1 session$/).count()).toBe(1);
     expect(page.url()).toContain("only_with_errors=true");
-    expect(await isFocused(heading())).toBe(true);
+    await poll(() => isFocused(heading())).toBe(true);
     await tabTo(page.getByLabel("Live"));
     await press("Space");
     expect(await page.getByLabel("Live").isChecked()).toBe(false);
     await tabTo(link(session));
     await press("Enter");
     await poll(() => heading().textContent()).toBe(`Session ${session}`);
-    expect(await isFocused(heading())).toBe(true);
-    expect(await page.title()).toBe(`Session ${session} – Chaukas explorer`);
+    await poll(() => isFocused(heading())).toBe(true);
+    await poll(() => page.title()).toBe(`Session ${session} – Chaukas explorer`);
     expect(problems).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await type(/^Verifier key/, verifierKey);
     await press("Enter");
     await poll(() => proof().locator(".verdict").textContent()).toBe("PROVED");
-    expect(await isFocused(proof())).toBe(true);
+    await poll(() => isFocused(proof())).toBe(true);
     const tree = page.getByRole("tree");
     await tabTo(tree);
     const selected = () => page.getByRole("treeitem", { selected: true });
@@ -161,7 +161,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
       expect(line).toBeLessThan(lines);
       await press("ArrowUp");
     }
-    expect(await isFocused(tree)).toBe(true);
+    await poll(() => isFocused(tree)).toBe(true);
     const panel = page.getByRole("complementary");
     await tabTo(panel.getByRole("link").first());
     await press("Enter");
@@ -179,7 +179,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await tabTo(link("Conversation"));
     await press("Enter");
     await poll(() => page.locator(".conversation").count()).toBe(1);
-    expect(await isFocused(link("Conversation"))).toBe(true);
+    await poll(() => isFocused(link("Conversation"))).toBe(true);
     await tabTo(page.locator(".conversation a").first());
     await press("Enter");
     await poll(() => isFocused(page.getByRole("complementary").getByRole("heading").first())).toBe(true);
@@ -191,11 +191,11 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await type("Compare with session", otherSession);
     await press("Enter");
     await poll(() => page.getByText(/^\d+ common steps/).count()).toBe(1);
-    expect(await isFocused(heading())).toBe(true);
+    await poll(() => isFocused(heading())).toBe(true);
     await tabTo(page.locator("tbody a").first());
     await press("Enter");
     await poll(() => page.getByRole("treeitem", { selected: true }).count()).toBe(1);
-    expect(await isFocused(heading())).toBe(true);
+    await poll(() => isFocused(heading())).toBe(true);
     expect(problems).toEqual([]);
   });
 
@@ -213,17 +213,18 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await tabTo(page.locator("tbody a").first());
     await press("Enter");
     await poll(() => heading().textContent()).toBe("Sessions");
-    expect(await isFocused(heading())).toBe(true);
+    await poll(() => isFocused(heading())).toBe(true);
     expect(problems).toEqual([]);
   });
 
   it("pins a key in the trail, and leaves the focus beside what is new", async () => {
     await open("trail", "CONDITIONAL");
+    await waitForLive(page);
     await type(/^Verifier key/, verifierKey);
     await press("Enter");
     const log = page.getByRole("region", { name: "Log" });
     await poll(() => log.locator(".verdict").textContent()).toBe("PROVED");
-    expect(await isFocused(log)).toBe(true);
+    await poll(() => isFocused(log)).toBe(true);
     await tabTo(page.getByText("Signed checkpoint"));
     await press("Enter");
     await tabTo(button("Copy"));
@@ -235,7 +236,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await tabTo(button("1 new event"));
     await press("Enter");
     await poll(() => log.getByText("and 1 more").count()).toBe(1);
-    expect(await isFocused(page.getByLabel("Live"))).toBe(true);
+    await poll(() => isFocused(page.getByLabel("Live"))).toBe(true);
     expect(problems).toEqual([]);
   });
 
@@ -245,7 +246,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
       await tabTo(button(name));
       const [download] = await Promise.all([page.waitForEvent("download"), press("Enter")]);
       expect(readFileSync(await download.path()).length).toBeGreaterThan(1000);
-      expect(await isFocused(button(name))).toBe(true);
+      await poll(() => isFocused(button(name))).toBe(true);
     }
     expect(problems).toEqual([]);
   });
@@ -273,7 +274,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await press("Enter");
     const panel = page.getByRole("complementary");
     await poll(() => panel.locator("pre").first().textContent()).toContain('"method": "drop"');
-    expect(await isFocused(panel.getByRole("heading").first())).toBe(true);
+    await poll(() => isFocused(panel.getByRole("heading").first())).toBe(true);
     expect(problems).toEqual([]);
   });
 
@@ -285,10 +286,10 @@ describe.skipIf(chromiumPath === undefined)("the explorer, with the keyboard alo
     await tabTo(button("Read more"));
     await press("Enter");
     await poll(() => page.getByText(/^40 of \d+ events$/).count()).toBe(1);
-    expect(await isFocused(button("Read more"))).toBe(true);
+    await poll(() => isFocused(button("Read more"))).toBe(true);
     await press("Enter");
     await poll(() => button("Read more").count()).toBe(0);
-    expect(await isFocused(page.locator("tbody a").last())).toBe(true);
+    await poll(() => isFocused(page.locator("tbody a").last())).toBe(true);
   });
 });
 

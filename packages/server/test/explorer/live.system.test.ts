@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ServerProcess } from "../served/server-process.js";
 import { findBarriers } from "./find-barriers.js";
-import { type Explorer, useExplorer } from "./use-explorer.js";
+import { type Explorer, useExplorer, waitForLive } from "./use-explorer.js";
 
 // Starting a browser takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -28,7 +28,8 @@ describe.skipIf(chromiumPath === undefined)("the live views of the explorer", ()
   async function open(path: string, text: string | RegExp): Promise<void> {
     await page.goto(`${server.url}/#/${path}`);
     await poll(() => page.getByText(text).count()).toBeGreaterThan(0);
-    await poll(() => page.getByText("connecting…").count()).toBe(0);
+    await waitForLive(page);
+    await poll(() => page.getByText(text).count()).toBeGreaterThan(0);
   }
 
   it("say how many sessions and events are new, and show them when asked", async () => {

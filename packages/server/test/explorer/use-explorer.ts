@@ -89,3 +89,15 @@ export function useExplorer(readLines: () => readonly string[]): Explorer {
     restart: () => start(part("server").port),
   };
 }
+
+/**
+ * Waits until the view that is open follows events. It offers what may be new if it was read before that, as on a busy
+ * machine, and then reads it again.
+ */
+export async function waitForLive(page: Page): Promise<void> {
+  await expect.poll(() => page.getByText("connecting…").count(), { timeout: 60_000 }).toBe(0);
+  const unknown = page.getByRole("button", { name: "Show what is new" });
+  if ((await unknown.count()) > 0) {
+    await unknown.click();
+  }
+}

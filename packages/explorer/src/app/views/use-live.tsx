@@ -86,8 +86,11 @@ export function useLive(
           }
         },
         onBegin() {
-          // Whatever came between the reading of the view and this moment is not in the stream.
-          heard.current.isUnknown ||= begin.isOver();
+          if (begin.isOver()) {
+            // Whatever came between the reading of the view and this moment is not in the stream.
+            heard.current.isUnknown = true;
+            setNews((last) => ({ ...last, isUnknown: true }));
+          }
           begin.note(stream);
         },
         onEvent({ session_id: sessionId = "" }) {
