@@ -180,7 +180,9 @@ describe("a stream of events", () => {
     const head = vi.spyOn(log as EventLog, "readHead").mockResolvedValue({ size: 1, root: new Uint8Array(32) });
     await expect(open(one.client, { resumeToken })).rejects.toMatchObject({
       code: Code.OutOfRange,
-      rawMessage: "resume_token: expected a place in the log, which has 1 events, got one after 2",
+      rawMessage:
+        "resume_token: expected a place in the log, which has 1 events, got one after 2; query the events again, and " +
+        "begin a new stream",
     });
     head.mockRestore();
   });

@@ -21,7 +21,7 @@ import type { EventStore } from "../store/contract/event-store.js";
 import { readLogEnd } from "../store/contract/read-log-end.js";
 import { createLogTail, type LogTail } from "./log-tail.js";
 import { createEventMatcher } from "./match-event.js";
-import { readResumeToken, writeResumeToken } from "./resume-token.js";
+import { identityOf, readResumeToken, writeResumeToken } from "./resume-token.js";
 
 /** The streams of events that callers follow. */
 export interface Watches {
@@ -86,6 +86,11 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
   const read = (tenantId: string, fromSequence: number) =>
     callStore(() => store.readLog(tenantId, { fromSequence, ...page }));
 
+  const readIdentity = async (tenantId: string, sequence: number) => {
+    const [stored] = await callStore(() => store.readLog(tenantId, { fromSequence: sequence, limit: 1 }));
+    return stored && identityOf(stored.event);
+  };
+
   const openTail = (tenantId: string, from: number): LogTail => {
     const tail = createLogTail({
       read: (fromSequence) => read(tenantId, fromSequence),
@@ -142,17 +147,20 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
     try {
       const secret = await callStore(() => store.pageTokenSecret());
       const end = await callStore(() => readLogEnd(store, tenantId));
-      const { resumeToken } = request;
-      let next = resumeToken === "" ? end : readResumeToken(resumeToken, tenantId, secret);
-      if (next > end) {
+      const place = request.resumeToken === "" ? undefined : readResumeToken(request.resumeToken, tenantId, secret);
+      let next = place?.next ?? end;
+      let before = next === 0 || next > end ? undefined : await readIdentity(tenantId, next - 1);
+      if (next > end || place?.isAfter(before) === false) {
+        const problem =
+          next > end ? `which has ${end} events, got one after ${next}` : "got one after an event it lacks";
         throw new ConnectError(
-          `resume_token: expected a place in the log, which has ${end} events, got one after ${next}`,
+          `resume_token: expected a place in the log, ${problem}; query the events again, and begin a new stream`,
           Code.OutOfRange,
         );
       }
       const message = (event?: Event) => ({
         ...(event && { event }),
-        resumeToken: writeResumeToken(next, tenantId, secret),
+        resumeToken: writeResumeToken(next, before, tenantId, secret),
       });
       signal.throwIfAborted();
       let [sentMs, checkedMs] = [performance.now(), performance.now()];
@@ -165,7 +173,10 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
           matches = createEventMatcher(filterOf());
           checkedMs = performance.now();
         }
-        next = stored === undefined ? next : stored.sequence + 1;
+        if (stored !== undefined) {
+          next = stored.sequence + 1;
+          before = identityOf(stored.event);
+        }
         const isMatch = stored !== undefined && matches(stored.event);
         if (isMatch || performance.now() - sentMs >= heartbeatMs) {
           yield message(isMatch ? stored.event : undefined);

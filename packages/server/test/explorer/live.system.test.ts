@@ -1,6 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { copyFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { readCapturedLines } from "@chaukas/testdata";
 import { chromiumPath } from "@chaukas/testdata/toolchains";
 import type { Page } from "playwright-core";
@@ -199,6 +201,39 @@ describe.skipIf(chromiumPath === undefined)("the live views of the explorer", ()
     await poll(() => page.getByLabel("Live").count()).toBe(0);
     expect(await rows().count()).toBeGreaterThan(1);
     expect(await news().count()).toBe(0);
+  });
+
+  it("say that something is new, once, when the server comes back with an older backup that has grown", async () => {
+    const [store, backup] = [join(explorer.folder, "events.db"), join(explorer.folder, "backup.db")];
+    await add(server, "restore-0", "restore-a");
+    await server.stop();
+    copyFileSync(store, backup);
+    await explorer.restart();
+    const tokens = watchTokens(page);
+    await open("session/restore-a", "1 event in");
+    await add(explorer.server, "restore-1", "restore-a");
+    await poll(() => news().textContent()).toBe("1 new event");
+    await explorer.server.kill();
+    for (const suffix of ["-wal", "-shm"]) {
+      rmSync(`${store}${suffix}`, { force: true });
+    }
+    copyFileSync(backup, store);
+    // Not before the log is as long as it was.
+    await page.route("**/v1/events:watch*", (route) => route.abort());
+    await explorer.restart();
+    for (const id of ["restore-2", "restore-3", "restore-4"]) {
+      await add(explorer.server, id, "restore-a");
+    }
+    await page.unroute("**/v1/events:watch*");
+    const show = page.getByRole("button", { name: "Show what is new" });
+    await poll(() => show.count()).toBe(1);
+    await poll(() => page.getByText("The connection is lost.").count()).toBe(0);
+    await add(explorer.server, "restore-5", "restore-a");
+    await show.click();
+    await poll(() => page.getByText("5 events in").count()).toBe(1);
+    expect(await show.count()).toBe(0);
+    expect(tokens.at(-2)).toBeDefined();
+    expect(tokens.at(-1)).toBeUndefined();
   });
 });
 

@@ -13,8 +13,11 @@ export type WatchState = "connecting" | "live" | "lost" | "off";
 /** What happens on a stream. */
 export interface WatchHandlers {
   onState(state: WatchState): void;
-  /** Called when a stream begins, unless it goes on where one ended. What was stored before is not in it. */
-  onBegin(): void;
+  /**
+   * Called when a stream begins, unless it goes on where one ended. What was stored before is not in it. `isAgain`: the
+   * server does not have the place where the last stream ended, as after the restore of a backup.
+   */
+  onBegin(isAgain: boolean): void;
   /** Called for each event, with its session. */
   onEvent(event: { readonly session_id?: string }): void;
 }
@@ -36,6 +39,7 @@ export async function watchEvents(
   signal: AbortSignal,
 ): Promise<void> {
   let token = "";
+  let isAgain = false;
   let pauseMs = firstPauseMs;
   handlers.onState("connecting");
   const onMessage = (type: string | undefined, id: string | undefined, data: string) => {
@@ -44,7 +48,7 @@ export async function watchEvents(
     }
     pauseMs = firstPauseMs;
     if (token === "") {
-      handlers.onBegin();
+      handlers.onBegin(isAgain);
     }
     token = id ?? token;
     handlers.onState("live");
@@ -67,8 +71,10 @@ export async function watchEvents(
       handlers.onState("off");
       return;
     }
-    // A place that the log does not have, as after a restored backup.
-    token = isRefused ? "" : token;
+    if (isRefused) {
+      token = "";
+      isAgain = true;
+    }
     if (!hidden.signal.aborted && !signal.aborted) {
       handlers.onState("lost");
       await pause(pauseMs, signal);

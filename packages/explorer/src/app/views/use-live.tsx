@@ -85,8 +85,8 @@ export function useLive(
             begin.note(stream);
           }
         },
-        onBegin() {
-          if (begin.isOver()) {
+        onBegin(isAgain: boolean) {
+          if (isAgain || begin.isOver()) {
             // Whatever came between the reading of the view and this moment is not in the stream.
             heard.current.isUnknown = true;
             setNews((last) => ({ ...last, isUnknown: true }));

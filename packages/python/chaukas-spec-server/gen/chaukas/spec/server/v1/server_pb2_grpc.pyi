@@ -124,7 +124,8 @@ class ChaukasServerServiceStub:
     RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
     PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
     the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
-    INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+    INVALID_ARGUMENT, and a token of a place that the log does not have, as after the restore of an
+    older backup, with OUT_OF_RANGE: list the events again, and begin a new stream.
     """
 
 @_typing.type_check_only
@@ -210,7 +211,8 @@ class ChaukasServerServiceAsyncStub(ChaukasServerServiceStub):
     RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
     PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
     the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
-    INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+    INVALID_ARGUMENT, and a token of a place that the log does not have, as after the restore of an
+    older backup, with OUT_OF_RANGE: list the events again, and begin a new stream.
     """
 
 class ChaukasServerServiceServicer:
@@ -333,7 +335,8 @@ class ChaukasServerServiceServicer:
         RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
         PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
         the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
-        INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+        INVALID_ARGUMENT, and a token of a place that the log does not have, as after the restore of an
+        older backup, with OUT_OF_RANGE: list the events again, and begin a new stream.
         """
 
 def add_ChaukasServerServiceServicer_to_server(servicer: ChaukasServerServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -918,7 +918,8 @@ export const ChaukasServerService: GenService<{
    * RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
    * PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
    * the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
-   * INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+   * INVALID_ARGUMENT, and a token of a place that the log does not have, as after the restore of an
+   * older backup, with OUT_OF_RANGE: list the events again, and begin a new stream.
    *
    * @generated from rpc chaukas.spec.server.v1.ChaukasServerService.WatchEvents
    */
