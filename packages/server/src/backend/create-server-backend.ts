@@ -48,7 +48,8 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   const pendingBytes = gate(hooks, "pending_bytes", limits.maxPendingBytes, maxWaiting);
   const authenticate = createAccess(store, callStore, options);
   const { maxWatches } = limits;
-  const watches = createWatches({ store, callStore, reading, authenticate, maxWatches, hooks }, options.watchTimes);
+  const { takeCut, watchTimes } = options;
+  const watches = createWatches({ store, callStore, reading, authenticate, maxWatches, hooks, takeCut }, watchTimes);
   const audit = createAudit({ store, options: options.audit, callStore, now, hooks: noteRedactions(hooks, watches) });
   return {
     backend: createAnswers({

@@ -26,6 +26,12 @@ export interface ServerBackendOptions {
   readonly audit?: AuditOptions;
   /** Times of streams of events that differ from the defaults. @internal */
   readonly watchTimes?: Partial<WatchTimes>;
+  /**
+   * Returns the function that cuts the connection or stream of the call that is being answered, if it is still open. A
+   * stream of events that has ended is cut if its caller does not read that. By default, it is left to the timeouts of
+   * the server. @internal
+   */
+  readonly takeCut?: () => () => void;
   /** Milliseconds since the Unix epoch. Default: `Date.now`. */
   readonly now?: () => number;
   /** Hooks for metrics and logs. */

@@ -15,6 +15,8 @@ export interface AnswerBudget {
    * owner.
    */
   setOwner(owner: string | undefined): void;
+  /** Returns the function that cuts the answer to the current request, unless it is over. */
+  takeCut(): () => void;
   /** Bytes that wait at the moment. */
   readonly unreadBytes: number;
 }
@@ -109,6 +111,15 @@ export function createAnswerBudget(maxBytes: number, onCut: () => void): AnswerB
       if (answer !== undefined && answer.bytes === 0) {
         answer.owner = owner;
       }
+    },
+    takeCut() {
+      const answer = current.getStore();
+      return () => {
+        if (answer !== undefined && !answer.isOver) {
+          close(answer);
+          answer.destroy();
+        }
+      };
     },
     get unreadBytes() {
       return unreadBytes;

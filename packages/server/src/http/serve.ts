@@ -76,6 +76,7 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
     limits: pickLimits(config),
     ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
     hooks: observation.hooks,
+    takeCut: answers.takeCut,
   });
   const auditHealth = createHealth(async () => {
     await store.check();

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { connect } from "node:net";
 import { type Event, EventType, type QueryFilter } from "@chaukas/spec-common";
 import type { WatchEventsResponse } from "@chaukas/spec-server";
 import { Code } from "@connectrpc/connect";
@@ -204,6 +205,24 @@ describe("a stream of events", () => {
       code: Code.Unauthenticated,
       rawMessage: "authorization: the key is unknown or revoked",
     });
+  });
+
+  test("gives its place back when its key is revoked, even if its caller does not read", async () => {
+    const { key, tenantId, ingest } = await createCaller();
+    const { hostname, port } = new URL(served.url);
+    const socket = connect(Number(port), hostname).pause();
+    onTestFinished(() => void socket.destroy());
+    socket.write(`GET /v1/events:watch HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\n\r\n`);
+    await vi.waitFor(() => expect(served.server.load().watches).toBe(1));
+    // More than the buffers of a loopback connection hold.
+    for (let index = 0; index < 30; index += 1) {
+      await ingest({ metadata: { text: "x".repeat(500_000) } });
+    }
+    for (const { id } of await served.store.keys.list(tenantId)) {
+      await served.store.keys.revoke(id, Date.now());
+    }
+    aheadMs += 6_000;
+    await vi.waitFor(() => expect(served.server.load().watches).toBe(0), { timeout: 30_000 });
   });
 
   test("shares one reading of the log with all streams of its tenant", async () => {

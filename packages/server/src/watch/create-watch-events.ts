@@ -13,6 +13,7 @@ import {
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Authenticate } from "../auth/authenticate.js";
 import { boundTenantOf, callerOf } from "../auth/caller.js";
+import { runPeriodically } from "../concurrency/run-periodically.js";
 import type { Gate } from "../limits/create-gate.js";
 import { retryAfterSeconds, type StoreCalls } from "../limits/create-store-calls.js";
 import type { ServerHooks } from "../observe/server-hooks.js";
@@ -47,6 +48,8 @@ export interface WatchParts {
   /** Maximum number of open streams. Callers of one tenant get at most half of them. */
   readonly maxWatches: number;
   readonly hooks: Pick<ServerHooks, "onLimit">;
+  /** As of `ServerBackendOptions`. */
+  readonly takeCut?: (() => () => void) | undefined;
 }
 
 /** Times in milliseconds. */
@@ -55,6 +58,8 @@ export interface WatchTimes {
   readonly heartbeatMs: number;
   /** Time between two checks of the key of a stream. */
   readonly checkMs: number;
+  /** Time for the caller to read that its stream has ended, before the connection is cut. */
+  readonly graceMs: number;
   /** As of {@link createLogTail}. */
   readonly pollMs: number;
   readonly pauseMs: number;
@@ -64,6 +69,7 @@ export interface WatchTimes {
 const defaultTimes: WatchTimes = {
   heartbeatMs: 15_000,
   checkMs: 2_000,
+  graceMs: 1_000,
   pollMs: 1_000,
   pauseMs: 20,
   patienceMs: 5_000,
@@ -77,8 +83,8 @@ const page = { limit: 500, maxBytes: 512 * 1024 };
  * it has caught up. From there on, all streams of a tenant share one tail of its log.
  */
 export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}): Watches {
-  const { store, callStore, reading, authenticate, hooks } = parts;
-  const { heartbeatMs, checkMs, ...tailTimes } = { ...defaultTimes, ...times };
+  const { store, callStore, reading, authenticate, hooks, takeCut } = parts;
+  const { heartbeatMs, checkMs, graceMs, ...tailTimes } = { ...defaultTimes, ...times };
   const tails = new Map<string, LogTail>();
   const slots = createSlots(parts.maxWatches, () => hooks.onLimit?.("watches"));
   const stopping = new AbortController();
@@ -141,9 +147,24 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
     const filter = filterOf();
     const { tenantId } = filter;
     let matches = createEventMatcher(filter);
+    const cut = takeCut?.();
     const leave = slots.enter(boundTenantOf(values));
-    const signal = AbortSignal.any([context.signal, stopping.signal]);
-    signal.addEventListener("abort", leave, { once: true });
+    const refused = new AbortController();
+    const ending = AbortSignal.any([stopping.signal, refused.signal]);
+    const signal = AbortSignal.any([context.signal, ending]);
+    // Not where events are taken: a caller that does not read takes none.
+    const check = async () => {
+      await authenticate({ method: ChaukasServerService.method.watchEvents, requestHeader, values });
+      // A key may have become necessary that covers less.
+      matches = createEventMatcher(filterOf());
+    };
+    const checking = runPeriodically(() => check().catch((error: unknown) => refused.abort(error)), checkMs);
+    const end = () => {
+      void checking.stop();
+      leave();
+    };
+    signal.addEventListener("abort", end, { once: true });
+    ending.addEventListener("abort", () => cut && setTimeout(cut, graceMs).unref(), { once: true });
     try {
       const secret = await callStore(() => store.pageTokenSecret());
       const end = await callStore(() => readLogEnd(store, tenantId));
@@ -163,16 +184,10 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
         resumeToken: writeResumeToken(next, before, tenantId, secret),
       });
       signal.throwIfAborted();
-      let [sentMs, checkedMs] = [performance.now(), performance.now()];
+      let sentMs = performance.now();
       yield message();
       for await (const stored of follow(tenantId, next, next === end, signal)) {
         signal.throwIfAborted();
-        if (performance.now() - checkedMs >= checkMs) {
-          await authenticate({ method: ChaukasServerService.method.watchEvents, requestHeader, values });
-          // A key may have become necessary that covers less.
-          matches = createEventMatcher(filterOf());
-          checkedMs = performance.now();
-        }
         if (stored !== undefined) {
           next = stored.sequence + 1;
           before = identityOf(stored.event);
@@ -184,8 +199,8 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
         }
       }
     } finally {
-      signal.removeEventListener("abort", leave);
-      leave();
+      signal.removeEventListener("abort", end);
+      end();
     }
   }
 

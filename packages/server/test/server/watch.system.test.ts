@@ -4,15 +4,18 @@
 import { once } from "node:events";
 import { copyFileSync } from "node:fs";
 import { connect } from "node:http2";
+import { connect as connectSocket } from "node:net";
 import { createKey, openStore, type RunningServer, startServer } from "@chaukas/server";
 import { createChaukasClient } from "@chaukas/spec-client";
 import { createParser } from "eventsource-parser";
-import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { makeEvent } from "../events/make-event.js";
 import { makeStorePath } from "../events/make-store-path.js";
 import { followEvents, type SentEvent } from "../http/follow-events.js";
 import { readMetric } from "../http/read-metric.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
+import type { ServerProcess } from "../served/server-process.js";
+import { startTestServer } from "../served/start-test-server.js";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -35,9 +38,9 @@ async function createStore(kind: "SQLite" | "PostgreSQL") {
   postgres = kind === "PostgreSQL" ? (postgres ?? (await startPostgres())) : postgres;
   const url = kind === "SQLite" ? makeStorePath() : await (postgres as PostgresServer).createDatabase();
   const store = await openStore(url, { access: "manage" });
-  const { key } = await createKey(store.keys, { tenantId: "acme" });
+  const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
   await store.close();
-  return { url, key };
+  return { url, key, keyId: stored.id };
 }
 
 /** Copies a store that is closed. */
@@ -197,4 +200,50 @@ test("a reader that does not read is told so, does not hold up the others for lo
   }
   expect(read).toEqual(ids);
   await expect.poll(() => readMetric(server.url, "chaukas_watches")).toBe(0);
+});
+
+/** Begins a stream that nobody reads, of which more is waiting than the buffers of a connection hold. */
+async function watchWithoutReading(protocol: "HTTP/1.1" | "HTTP/2", server: ServerProcess, key: string): Promise<void> {
+  const client = createChaukasClient({ baseUrl: server.url, apiKey: key });
+  const authorization = `Bearer ${key}`;
+  const open = () => {
+    if (protocol === "HTTP/2") {
+      const session = connect(server.url, { settings: { initialWindowSize: 0 } });
+      onTestFinished(() => void session.destroy());
+      return session.request({ ":path": "/v1/events:watch", authorization });
+    }
+    const socket = connectSocket(server.port, "127.0.0.1").pause();
+    onTestFinished(() => void socket.destroy());
+    socket.write(`GET /v1/events:watch HTTP/1.1\r\nhost: localhost\r\nauthorization: ${authorization}\r\n\r\n`);
+    return socket;
+  };
+  open().on("error", () => {});
+  await expect.poll(() => readMetric(server.url, "chaukas_watches")).toBe(1);
+  for (let index = 0; index < 12; index += 1) {
+    const events = Array.from({ length: 10 }, () => makeEvent({ metadata: { text: "x".repeat(100_000) } }));
+    await client.ingestEventBatch({ eventBatch: { events } });
+  }
+  expect(await readMetric(server.url, "chaukas_unread_bytes")).toBeGreaterThan(0);
+}
+
+describe.each(["HTTP/1.1", "HTTP/2"] as const)("a stream over %s that nobody reads", (protocol) => {
+  const never = ["--drain-seconds", "3600", "--idle-timeout-seconds", "3600", "--request-timeout-seconds", "3600"];
+
+  test("does not hold up the end of the server", async () => {
+    const { url, key } = await createStore("SQLite");
+    const server = await startTestServer({ store: url, flags: never });
+    await watchWithoutReading(protocol, server, key);
+    expect(await server.stop()).toBe(0);
+  });
+
+  test("is cut when its key is revoked", async () => {
+    const { url, key, keyId } = await createStore("SQLite");
+    const server = await startTestServer({ store: url, flags: never });
+    await watchWithoutReading(protocol, server, key);
+    const store = await openStore(url, { access: "manage" });
+    await store.keys.revoke(keyId, Date.now());
+    await store.close();
+    await expect.poll(() => readMetric(server.url, "chaukas_unread_bytes"), { timeout: 60_000 }).toBe(0);
+    expect(await readMetric(server.url, "chaukas_watches")).toBe(0);
+  });
 });
