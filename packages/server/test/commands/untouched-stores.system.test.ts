@@ -72,7 +72,7 @@ it("commands that read do not migrate a store of an older version", async () => 
   await server.stop();
   makeSqliteVersion5(store);
   const before = hashFiles(store);
-  const problem = `database ${store}: expected schema version 6, got 5`;
+  const problem = `database ${store}: expected schema version 7, got 5`;
   const remedy = "`chaukas-server migrate` migrates it; to keep it as it is, migrate a copy";
   for (const command of readingCommands) {
     const { code, stderr } = await runCommand([...command, "--store", store]);

@@ -4,9 +4,11 @@
 import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 import { countColumns } from "../../src/store/sessions/session-share.js";
+import { makeSqliteVersion6 } from "./make-version-6.js";
 
 /** Turns an SQLite store that nobody has open into one of version 5, which kept no summaries of sessions. */
 export function makeSqliteVersion5(file: string): void {
+  makeSqliteVersion6(file);
   const database = new DatabaseSync(file);
   database.exec("BEGIN; DROP TABLE session_names; DROP INDEX sessions_by_time");
   for (const column of countColumns) {

@@ -69,7 +69,7 @@ describe("a file that is not a store", () => {
   test("is refused when a newer version wrote it", async () => {
     await fill(1);
     writeDatabase("PRAGMA user_version = 1000");
-    const reason = "expected schema version 6 at most, got 1000; use the newer @chaukas/server that wrote it";
+    const reason = "expected schema version 7 at most, got 1000; use the newer @chaukas/server that wrote it";
     await expectFailure(openHere(), "unsupported", `database ${file}: ${reason}`);
   });
 

@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventFilter, Position } from "../contract/event-store.js";
 import type { SessionFilter } from "../contract/session-query.js";
+import type { SessionMember } from "../sessions/session-members.js";
 import { leavesSql, rootsSql } from "./append/tiles.js";
 import { checkpointSql, entriesSql } from "./log/create-log-reader.js";
 import { tileSql } from "./log/read-nodes.js";
@@ -12,7 +13,7 @@ import { chooseAccessPath } from "./query/access-path.js";
 import { toColumnFilter } from "./query/column-filter.js";
 import { eventsSql } from "./query/create-reader.js";
 import { countSql, pageSql } from "./query/find-page.js";
-import { namesSql, sessionsSql } from "./query/find-sessions.js";
+import { candidatesSql, countSql as countSessionsSql, namesSql, rowsSql, streamsSql } from "./query/find-sessions.js";
 import type { SqlPart } from "./query/sql-part.js";
 import { statsSql } from "./query/stats.js";
 import { migrations } from "./schema/migrations.js";
@@ -115,32 +116,59 @@ test("events of a session with words are tested against a list of all with the w
   );
 });
 
-test.each<[string, Omit<SessionFilter, "tenantId">]>([
-  ["nothing", {}],
-  ["a time range", range],
-  ["a project", { projectIds: ["p"] }],
-  ["a state and errors", { state: "open", withErrors: true }],
-  ["names", { agentIds: ["a", "b"], principalIds: ["ada"], policyOutcomes: ["deny"] }],
-])("sessions by %s are read in order from an index, and names by their key", (_, members) => {
+const nextSessions = { ...after, sessionId: "s", projectId: "p" };
+const byPrefix = "PRIMARY KEY (tenant_no=? AND session_id>? AND session_id<?)";
+const bySessionNames = "session_names_by_name (tenant_no=? AND kind=? AND name=?)";
+
+test.each<[string, Omit<SessionFilter, "tenantId">, number]>([
+  ["nothing", {}, 28],
+  ["a time range", range, 28],
+  ["a project", { projectIds: ["p"] }, 28],
+  ["a state and errors", { state: "open", withErrors: true }, 7],
+  ["frequent names", { agentIds: ["a", "b"], principalIds: ["ada"], policyOutcomes: ["deny"] }, 28],
+  ["a frequent prefix", { sessionIdPrefix: "s" }, 28],
+])("sessions by %s are merged from ranges of an index that have the order of pages", (_, members, classes) => {
   const filter = { tenantId: "acme", ...members };
-  const next = { ...after, sessionId: "s", projectId: "p" };
+  const oldest = { seconds: 1, nanos: 0 };
+  const [projectId] = filter.projectIds ?? [];
+  const index =
+    projectId === undefined
+      ? "sessions_by_class (tenant_no=? AND class=?"
+      : "sessions_by_project (tenant_no=? AND project_id=? AND class=?";
   for (const query of [
     { filter, limit: 100 },
-    { filter, limit: 100, after: next },
+    { filter, limit: 100, after: nextSessions },
   ]) {
-    const plan = planOf(sessionsSql(1, query));
-    expect(plan).toContain("SEARCH s USING INDEX sessions_by_time (tenant_no=?");
+    const plan = planOf(streamsSql(1, query, { projectId, oldest }));
+    expect(plan.split(`SEARCH s USING INDEX ${index} AND (last_seconds,last_nanos)>(?,?)`)).toHaveLength(classes + 1);
     expect(plan).not.toMatch(/SCAN (?!json_each)/);
     expect(plan).not.toContain("TEMP B-TREE");
     expect(plan.includes("SEARCH n ")).toBe("agentIds" in members);
   }
-  // The next page starts where the previous one ended.
-  expect(planOf(sessionsSql(1, { filter: { tenantId: "acme" }, limit: 100, after: next }))).toContain("<(?,?,?,?)");
+  // The next page starts where the previous one ended, and no stream starts where no session can have begun in time.
+  const next = planOf(streamsSql(1, { filter, limit: 100, after: nextSessions }, { projectId }));
+  expect(next.match(/<\(\?,\?,\?(,\?)?\)/g)).toHaveLength(classes);
+  const ended = { ...filter, end: range.end };
+  const early = planOf(streamsSql(1, { filter: ended, limit: 100 }, { projectId, oldest }));
+  expect(early.match(/<\(\?,\?,\?(,\?)?\)/g)).toHaveLength((classes / 7) * 6);
 });
 
-test("sessions by a prefix are read from the primary key, and the names of a page by a search for each session", () => {
-  const byPrefix = planOf(sessionsSql(1, { filter: { tenantId: "acme", sessionIdPrefix: "s" }, limit: 100 }));
-  expect(byPrefix).toContain("SEARCH s USING PRIMARY KEY (tenant_no=? AND session_id>? AND session_id<?)");
+test.each<[string, Omit<SessionFilter, "tenantId">, SessionMember, string, string]>([
+  ["an agent", { agentIds: ["a"] }, "agentIds", bySessionNames, "s USING PRIMARY KEY"],
+  ["principals", { principalIds: ["a", "b"] }, "principalIds", bySessionNames, "s USING PRIMARY KEY"],
+  ["an outcome", { policyOutcomes: ["deny"] }, "policyOutcomes", bySessionNames, "s USING PRIMARY KEY"],
+  ["a prefix", { sessionIdPrefix: "s" }, "sessionIdPrefix", byPrefix, `s USING ${byPrefix}`],
+])("sessions by %s that is rare are counted in an index, and looked up", (_, members, member, counted, lookedUp) => {
+  const filter = { tenantId: "acme", ...range, projectIds: ["p", "q"], ...members };
+  expect(planOf(countSessionsSql(1, filter, member, 9))).toContain(counted);
+  const plan = planOf(candidatesSql(1, { filter, limit: 100, after: nextSessions }, member));
+  expect(plan).toContain(counted);
+  expect(plan).toContain(lookedUp);
+  expect(plan).not.toMatch(/SCAN (?!json_each|k)/);
+});
+
+test("the sums and the names of a page are read by a search for each session", () => {
+  expect(planOf(rowsSql(1, [], 9))).toContain("s USING PRIMARY KEY (tenant_no=? AND session_id=? AND project_id=?)");
   expect(planOf(namesSql(1, []))).toContain(
     "SEARCH n USING PRIMARY KEY (tenant_no=? AND session_id=? AND project_id=? AND kind=?)",
   );

@@ -7,15 +7,15 @@ import { decodeEvent } from "@chaukas/spec-common/codec";
 import { defaultPageBytes, type LogRange, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import type { SessionPage, SessionQuery } from "../../contract/session-query.js";
 import { StoreError } from "../../contract/store-error.js";
-import { type NameRow, type SessionRow, toSessions } from "../../records/to-sessions.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { maxEventsPerTenant, toRowId, toSequence } from "../schema/row-id.js";
 import { chooseAccessPath } from "./access-path.js";
 import { type ColumnFilter, toColumnFilter } from "./column-filter.js";
 import { countSql, pageSql } from "./find-page.js";
-import { namesSql, sessionsSql } from "./find-sessions.js";
+import { findSessions } from "./find-sessions.js";
 import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
+import { createRowLimit } from "./row-limit.js";
 import type { SqlPart } from "./sql-part.js";
 import { statsSql } from "./stats.js";
 
@@ -52,6 +52,7 @@ export interface Reader {
 export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
   const run = createSqlRunner(database);
   let deadline = 0;
+  const rowLimit = createRowLimit();
   const requireBudget = () => {
     if (performance.now() > deadline) {
       throw new StoreError(
@@ -61,7 +62,10 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     }
     return 1;
   };
-  database.function("within_budget", requireBudget);
+  database.function("within_budget", () => {
+    rowLimit.count();
+    return requireBudget();
+  });
   database.function("has_phrases", (body, phrases) => {
     requireBudget();
     return hasPhrases(body as Uint8Array, JSON.parse(phrases as string)) ? 1 : 0;
@@ -148,10 +152,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         if (filter === undefined) {
           return { sessions: [], hasMore: false };
         }
-        const rows = run(sessionsSql(filter.tenantNo, query)) as unknown as SessionRow[];
-        const page = rows.slice(0, query.limit);
-        const names = run(namesSql(filter.tenantNo, page)) as unknown as NameRow[];
-        return { sessions: toSessions(page, names), hasMore: rows.length > page.length };
+        return findSessions({ run, withinRows: rowLimit.withinRows }, filter.tenantNo, query);
       }),
 
     readStats: (selection) =>

@@ -6,14 +6,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "@chaukas/server";
+import { EventType } from "@chaukas/spec-common";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { makeSqliteVersion2 } from "../../../../test/events/make-version-2.js";
 import { makeSqliteVersion3 } from "../../../../test/events/make-version-3.js";
 import { makeSqliteVersion5 } from "../../../../test/events/make-version-5.js";
+import { makeSqliteVersion6 } from "../../../../test/events/make-version-6.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import type { EventStore } from "../../contract/event-store.js";
 import type { MigrationProgress } from "../../contract/migration-progress.js";
+import type { SessionFilter } from "../../contract/session-query.js";
 import { toSearchTerms } from "../../words/search-terms.js";
 import { checkSqlite } from "../check/check-sqlite.js";
 import { completeMigration } from "./complete-migration.js";
@@ -144,6 +147,37 @@ test("the events of a store of version 5 are added to their sessions once it is 
   const found = await store.findSessions?.({ filter: { tenantId: "acme" }, limit: 2 });
   expect(found?.sessions.map(({ events }) => events)).toEqual([2_100n]);
   expect(found?.sessions[0]?.costs.first).toEqual([{ name: "USD", events: 2_100n, cost: "210" }]);
+  await store.close();
+  expect(check()).toEqual([]);
+});
+
+test("the sessions of a store of version 6 are found by all filters once it is opened, without its events", async () => {
+  const make = (sessionId: string, seconds: number, type: EventType) =>
+    makeNewEvent({ tenantId: "acme", sessionId, agentId: sessionId, type, timestamp: { seconds: BigInt(seconds) } });
+  const old = await openStore(file);
+  await old.append([
+    make("short", 100, EventType.SESSION_START),
+    make("long", 10, EventType.SESSION_START),
+    make("long", 9_000, EventType.ERROR),
+    make("long", 9_001, EventType.SESSION_END),
+  ]);
+  await old.close();
+  makeSqliteVersion6(file);
+  const database = new DatabaseSync(file);
+  expect(() => requireNewestSchema(database, file, "copy it")).toThrow("expected schema version 7, got 6; copy it");
+  database.close();
+  const store = await openStore(file, { onMigration: () => expect.unreachable("no event is read again") });
+  const find = async (filter: Partial<SessionFilter>) => {
+    const page = await store.findSessions?.({ filter: { tenantId: "acme", ...filter }, limit: 9 });
+    return page?.sessions.map(({ sessionId }) => sessionId);
+  };
+  expect(await find({})).toEqual(["long", "short"]);
+  expect(await find({ withErrors: true })).toEqual(["long"]);
+  expect(await find({ state: "open" })).toEqual(["short"]);
+  expect(await find({ agentIds: ["short"] })).toEqual(["short"]);
+  expect(await find({ end: { seconds: 50n, nanos: 0 } })).toEqual(["long"]);
+  await store.append([make("short", 10_000, EventType.SESSION_END)]);
+  expect(await find({ state: "ended" })).toEqual(["short", "long"]);
   await store.close();
   expect(check()).toEqual([]);
 });

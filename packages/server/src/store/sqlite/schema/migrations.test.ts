@@ -45,7 +45,7 @@ test("a database of an earlier build is refused", () => {
     "database events.db: made by an earlier build, which this version cannot read; export its events with that build, and import them into a new store",
   );
   database.exec("PRAGMA user_version = 99");
-  expect(() => migrate(database, "events.db")).toThrow("expected schema version 6 at most, got 99");
+  expect(() => migrate(database, "events.db")).toThrow("expected schema version 7 at most, got 99");
 });
 
 describe("append-only tables", () => {

@@ -21,7 +21,9 @@ export const unreleasedVersion = 1;
  *
  * `tallies`, `sessions` and `session_names` are sums over `events`, written in the same transaction. A name is that of an
  * agent ("a"), a currency ("c"), an outcome of policies ("o") or a principal ("p"). Costs are decimals, as text, since
- * they are added exactly.
+ * they are added exactly. The class of a session has the span of its duration, whether it has errors and whether it has
+ * ended: all sessions of a class are in one range of an index, in the order of pages, so that a query merges the ranges
+ * of the classes that its filter allows. Nothing but queries depends on it.
  *
  * In a store with a log, the columns `leaf`, `commitment`, `content_hash` and `salt_key` bind an event. The columns
  * `frontier` and `last_leaf` of a head are the state from which the log continues. `tiles` stores the hashes of every
@@ -233,6 +235,24 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   INSERT INTO meta
     SELECT 'summing_sessions', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
+  `,
+  `
+  ALTER TABLE sessions ADD COLUMN class INTEGER GENERATED ALWAYS AS (
+    CASE
+      WHEN last_seconds - first_seconds + (last_nanos > first_nanos) <= 60 THEN 0
+      WHEN last_seconds - first_seconds + (last_nanos > first_nanos) <= 600 THEN 4
+      WHEN last_seconds - first_seconds + (last_nanos > first_nanos) <= 3600 THEN 8
+      WHEN last_seconds - first_seconds + (last_nanos > first_nanos) <= 36000 THEN 12
+      WHEN last_seconds - first_seconds + (last_nanos > first_nanos) <= 345600 THEN 16
+      WHEN last_seconds - first_seconds + (last_nanos > first_nanos) <= 3456000 THEN 20
+      ELSE 24
+    END + 2 * (errors > 0) + (session_ends > 0)
+  ) VIRTUAL;
+  DROP INDEX sessions_by_time;
+  CREATE INDEX sessions_by_class ON sessions (tenant_no, class, last_seconds, last_nanos, session_id, project_id);
+  CREATE INDEX sessions_by_project
+    ON sessions (tenant_no, project_id, class, last_seconds, last_nanos, session_id);
+  CREATE INDEX session_names_by_name ON session_names (tenant_no, kind, name, session_id, project_id) WHERE kind <> 'c';
   `,
 ];
 
