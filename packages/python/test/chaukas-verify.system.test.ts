@@ -151,6 +151,8 @@ describe("chaukas-verify in Python (skipped without python3 or PyPI)", () => {
     ["--checkpoint", "of no choice about checkpoints", ["source", "--origin", origin, "--key", key]],
     ["source", "of two sources", ["source", "other", "--origin", origin]],
     ["empty", "of an empty file", ["empty", "--origin", origin, "--no-checkpoint"]],
+    ["empty", "of an empty checkpoint", ["source", "--origin", origin, "--key", key, "--checkpoint", "empty"]],
+    ["Save the evidence", "of a page of evidence", ["page", "--origin", origin, "--no-checkpoint"]],
     ["other", "of a file that is no export", ["other", "--origin", origin, "--no-checkpoint"]],
     ["missing", "of a file that does not exist", ["missing", "--origin", origin, "--no-checkpoint"]],
     ["--unknown", "of an unknown option", ["source", "--unknown"]],
@@ -159,11 +161,13 @@ describe("chaukas-verify in Python (skipped without python3 or PyPI)", () => {
     writeVector("proved: nothing erased");
     writeFileSync(join(folder, "empty"), "");
     writeFileSync(join(folder, "other"), "hello\n");
+    writeFileSync(join(folder, "page"), '<!doctype html>\n<html lang="en">\n');
     const { python, node } = await runBoth(args);
     expect([python.code, node.code]).toEqual([2, 2]);
     expect(python.stdout).toBe("");
     expect(python.stderr).toMatch(/^error: .*\n {2}what to do: .*\n$/);
     expect(python.stderr).toContain(name);
+    expect(node.stderr).toContain(name);
   });
 
   it("says that it does not verify running servers, and who does", async ({ skip }) => {

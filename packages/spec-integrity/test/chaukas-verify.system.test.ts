@@ -349,6 +349,11 @@ describe("the command line of chaukas-verify", () => {
     [["nowhere.jsonl", ...usual], "nowhere.jsonl: ENOENT: no such file or directory, stat 'nowhere.jsonl'"],
     [["kept", ...usual], expect.stringMatching(/^kept: header: expected \{"format":"chaukas-integrity\/1"/) as never],
     [["-", ...usual], "-: expected an export, got an empty file"],
+    [
+      ["evidence.html", ...usual],
+      "evidence.html: expected an export or evidence, got a page of HTML, which can show anything",
+    ],
+    [["a", ...known, "--checkpoint", "empty"], "--checkpoint: empty: expected a signed checkpoint, got an empty file"],
     [["a", ...known, "--checkpoint", "nowhere"], "--checkpoint: ENOENT: no such file or directory, open 'nowhere'"],
     [
       ["a", "--origin", "audit.example.com/t/other", "--key", trailKey, "--checkpoint", "kept"],
@@ -359,6 +364,8 @@ describe("the command line of chaukas-verify", () => {
       "--key: verifier key: expected <name>+<8 hex digits>+<base64 of 1 and 32 bytes>",
     ],
   ])("is refused if it is invalid: %j", async (args, message) => {
+    await write("evidence.html", '<!doctype html>\n<html lang="en">\n');
+    await write("empty", "\n");
     const { code, stdout, stderr } = await run(args);
     expect([code, stdout]).toEqual([2, ""]);
     const [first = "", second] = stderr.split("\n");

@@ -4,6 +4,7 @@
 import { type Checkpoint, openCheckpoint } from "../note/checkpoint.js";
 import type { NoteVerifier } from "../note/note-key.js";
 import { readTextFile } from "./read-text-file.js";
+import { VerifyError } from "./verify-error.js";
 import type { ReportBuilder } from "./verify-report.js";
 
 /** A kept checkpoint whose signature is valid. */
@@ -11,7 +12,8 @@ export type KeptCheckpoint = Checkpoint;
 
 /**
  * Reads kept checkpoints and verifies their signatures. A checkpoint that cannot be trusted, or that contradicts an
- * earlier one, is added to the report as a fault. Returns the others.
+ * earlier one, is added to the report as a fault. Returns the others. Rejects with a `VerifyError` if a file is empty, as
+ * after a download that failed: that says nothing about the trail.
  */
 export async function readCheckpoints(
   paths: readonly string[],
@@ -20,7 +22,14 @@ export async function readCheckpoints(
 ): Promise<KeptCheckpoint[]> {
   const kept: KeptCheckpoint[] = [];
   for (const path of paths) {
-    const opened = openCheckpoint(await readTextFile(path, "--checkpoint"), verifier);
+    const text = await readTextFile(path, "--checkpoint");
+    if (text.trim() === "") {
+      throw new VerifyError(
+        `--checkpoint: ${path}: expected a signed checkpoint, got an empty file`,
+        "give the checkpoint that you kept, or leave the option out",
+      );
+    }
+    const opened = openCheckpoint(text, verifier);
     if (!opened.valid) {
       report.add({ code: opened.code, message: `${path}: ${opened.message}` });
       continue;

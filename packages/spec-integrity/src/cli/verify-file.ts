@@ -27,6 +27,12 @@ export async function verifyFile(
     if (headed === undefined) {
       throw new VerifyError(`${path}: expected an export, got an empty file`, howToExport);
     }
+    if (/^\ufeff?\s*<(!doctype|html)/i.test(headed.header)) {
+      throw new VerifyError(
+        `${path}: expected an export or evidence, got a page of HTML, which can show anything`,
+        'if it is a page of evidence, open it in a browser, press "Save the evidence", and verify the file that it saves',
+      );
+    }
     const shown = (async function* () {
       for await (const block of headed.blocks) {
         yield block;

@@ -30,6 +30,7 @@ from .verify_error import VerifyError
 _EXIT_CODES = {"proved": 0, "failed": 1, "conditional": 3}
 _UNUSABLE = 2
 
+_HTML = re.compile(r"\ufeff?\s*<(!doctype|html)", re.IGNORECASE)
 # A path does not look like a key, which ends in its id and 44 characters of base64.
 _KEY_TEXT = re.compile(r".*\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}", re.DOTALL)
 
@@ -60,6 +61,12 @@ def _verify(options: Options) -> dict[str, Any]:
         header = next(lines, None)
         if header is None:
             raise VerifyError(f"{options.source}: expected an export, got an empty file", _HOW_TO_EXPORT)
+        if _HTML.match(header.text) is not None:
+            raise VerifyError(
+                f"{options.source}: expected an export or evidence, got a page of HTML, which can show anything",
+                'if it is a page of evidence, open it in a browser, press "Save the evidence", '
+                "and verify the file that it saves",
+            )
         lines = itertools.chain([header], lines)
         if is_evidence(header.text):
             return _verify_evidence(lines, options, key, kept, report)
@@ -162,8 +169,15 @@ def _read_checkpoints(paths: Iterable[str], key: VerifierKey, report: ReportBuil
     """Reads kept checkpoints. Reports those that cannot be trusted or contradict another, and returns the rest."""
     kept: dict[int, Checkpoint] = {}
     for path in paths:
+        text = _read_text(path, "--checkpoint")
+        if text.strip() == "":
+            # As after a download that failed: that says nothing about the trail.
+            raise VerifyError(
+                f"--checkpoint: {path}: expected a signed checkpoint, got an empty file",
+                "give the checkpoint that you kept, or leave the option out",
+            )
         try:
-            checkpoint = open_checkpoint(_read_text(path, "--checkpoint"), key)
+            checkpoint = open_checkpoint(text, key)
         except CheckpointError as error:
             report.add(Fault(error.code, f"{path}: {error}"))
             continue
