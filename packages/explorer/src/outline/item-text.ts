@@ -76,6 +76,26 @@ export function count(number: number, noun: string): string {
   return `${number} ${number === 1 ? noun : `${plural}s`}`;
 }
 
+/** Returns a name so that all of it can be seen: in quotes if it is blank, or begins or ends with spaces. */
+export function showName(name: string): string {
+  return name === name.trim() ? name : JSON.stringify(name);
+}
+
+/** Writes a sum of costs. A server may have to send one that is beyond what a number can be. */
+export function showCost(currency: string, cost: number | string): string {
+  const sum = typeof cost === "string" || Number.isFinite(cost) ? String(cost) : describeOverflow(cost);
+  return `${showName(currency)} ${sum}`.trim();
+}
+
+function describeOverflow(cost: number): string {
+  return cost > 0 ? `more than ${Number.MAX_VALUE}` : `less than ${-Number.MAX_VALUE}`;
+}
+
+/** Writes how many policy decisions had an outcome. */
+export function showOutcome(outcome: string, times: number | bigint): string {
+  return `${showName(outcome) || "(none)"} ${times}`;
+}
+
 /** Cuts a text that is too long for a line. */
 export function cutText(text: string): string {
   return text.length > maxText ? `${text.slice(0, maxText)}…` : text;

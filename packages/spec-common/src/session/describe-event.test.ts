@@ -14,6 +14,8 @@ it.each<[string, Content]>([
   ["user: Do I owe you anything?", { case: "message", value: { role: "user", text: "Do I owe you anything?" } }],
   ['refund {"order":"A-17"}', { case: "toolCall", value: { name: "refund", arguments: { order: "A-17" } } }],
   ["timed out", { case: "toolResponse", value: { errorMessage: "timed out" } }],
+  ["gpt-5 -1 → 0 tokens", { case: "llmInvocation", value: { model: "gpt-5", promptTokens: -1 } }],
+  ["gpt-5 -1 tokens", { case: "llmInvocation", value: { model: "gpt-5", totalTokens: -1 } }],
   [
     "gpt-5 (openai) 10 → 3 tokens",
     {

@@ -101,10 +101,10 @@ function nameModel({ provider, model, responseModel }: LLMInvocation): string {
 }
 
 function describeUsage({ promptTokens, completionTokens, totalTokens }: LLMInvocation): string {
-  if (promptTokens > 0 || completionTokens > 0) {
+  if (promptTokens !== 0 || completionTokens !== 0) {
     return `${promptTokens} → ${completionTokens} tokens`;
   }
-  return totalTokens > 0 ? `${totalTokens} tokens` : "";
+  return totalTokens !== 0 ? `${totalTokens} tokens` : "";
 }
 
 function describeCost(event: Event | undefined): string {

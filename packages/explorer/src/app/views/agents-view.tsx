@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { useMemo, useState } from "preact/hooks";
-import { count } from "../../outline/item-text.js";
+import { count, showCost, showName, showOutcome } from "../../outline/item-text.js";
 import { type AgentSums, sumByAgent } from "../../outline/sum-by-agent.js";
 import { type Connection, type EventsRead, readEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
@@ -23,6 +23,11 @@ interface AgentsViewProps {
 /** Events that are read at first, and that each press of the button adds. */
 const eventsAtOnce = 20_000;
 
+/** Rows that are shown at first, and that each press of the button adds. */
+const rowsAtOnce = 200;
+/** Names in a cell that are shown at first. */
+const namesAtOnce = 10;
+
 const columns = [
   ...["Agent", "Version", "Sessions", "Events", "Model calls", "Models", "Tokens", "Cost"],
   ...["Tool calls", "Tools", "Errors", "Sessions with errors", "Policy"],
@@ -39,6 +44,8 @@ export function AgentsView({ connection, filter }: AgentsViewProps) {
   });
   const events = useMemo(() => pages.flatMap((page) => page.events), [pages]);
   const { agents, withoutAgent } = useMemo(() => sumByAgent(events), [events]);
+  const [shown, setShown] = useState(rowsAtOnce);
+  const hidden = agents.length - shown;
   const last = pages.at(-1);
   const rest = last?.nextPageToken ? Math.max(1, last.totalCount - events.length) : 0;
   return (
@@ -55,12 +62,15 @@ export function AgentsView({ connection, filter }: AgentsViewProps) {
         <table>
           <TableHead columns={columns} />
           <tbody>
-            {agents.map((sums) => (
+            {agents.slice(0, shown).map((sums) => (
               <AgentRow key={JSON.stringify([sums.agentId, sums.name, sums.version])} sums={sums} filter={filter} />
             ))}
           </tbody>
         </table>
       </div>
+      <ReadMore hasMore={hidden > 0} onPress={() => setShown(shown + rowsAtOnce)}>
+        Show {Math.min(hidden, rowsAtOnce)} of {count(hidden, "more row")}
+      </ReadMore>
       <ReadMore hasMore={rest > 0} isReading={isReading} onPress={readMore}>
         Read on ({count(Math.min(rest, eventsAtOnce), "event")} of {rest} older)
       </ReadMore>
@@ -88,16 +98,16 @@ function AgentRow({ sums, filter }: { sums: AgentSums; filter: AgentsViewProps["
   return (
     <tr>
       <th scope="row">
-        {name || agentId}
-        {name !== "" && agentId !== "" && <span class="muted"> {agentId}</span>}
+        {showName(name || agentId)}
+        {name !== "" && agentId !== "" && <span class="muted"> {showName(agentId)}</span>}
       </th>
-      <td>{version || <span class="muted">not given</span>}</td>
+      <td>{showName(version) || <span class="muted">not given</span>}</td>
       <td>
         {agentId === "" ? (
           sessions
         ) : (
           <a
-            aria-label={`${count(sessions, "session")} of ${name || agentId}`}
+            aria-label={`${count(sessions, "session")} of ${showName(name || agentId)}`}
             href={formatRoute({ view: "sessions", filter: sessionsFilter })}
           >
             {sessions}
@@ -106,17 +116,40 @@ function AgentRow({ sums, filter }: { sums: AgentSums; filter: AgentsViewProps["
       </td>
       <td>{totals.events}</td>
       <td>{totals.modelCalls}</td>
-      <td>{models.join(", ")}</td>
+      <td>
+        <Names names={models.map(showName)} />
+      </td>
       <td class="time">
         {totals.inputTokens} → {totals.outputTokens}
       </td>
-      <td>{[...totals.costs].map(([currency, cost]) => `${currency} ${cost}`.trim()).join(", ")}</td>
+      <td>
+        <Names names={[...totals.costs].map(([currency, cost]) => showCost(currency, cost))} />
+      </td>
       <td>{totals.toolCalls}</td>
-      <td>{tools.join(", ")}</td>
+      <td>
+        <Names names={tools.map(showName)} />
+      </td>
       <td class={errors > 0 ? "failed" : ""}>{errors}</td>
       <td class="time">{formatShare(sessionsWithErrors, sessions)}</td>
-      <td>{[...totals.policyOutcomes].map(([outcome, times]) => `${outcome || "(none)"} ${times}`).join(", ")}</td>
+      <td>
+        <Names names={[...totals.policyOutcomes].map(([outcome, times]) => showOutcome(outcome, times))} />
+      </td>
     </tr>
+  );
+}
+
+/** Names of which there may be thousands: the first ones, and the others when asked for. */
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <>
+      {names.slice(0, namesAtOnce).join(", ")}
+      {names.length > namesAtOnce && (
+        <details>
+          <summary>and {names.length - namesAtOnce} more</summary>
+          {names.slice(namesAtOnce).join(", ")}
+        </details>
+      )}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Event } from "@chaukas/spec-common";
 import { outlineSession } from "@chaukas/spec-common/session";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { compareSessions } from "../../outline/compare-sessions.js";
-import { count, cutText, describeItem } from "../../outline/item-text.js";
+import { count, cutText, describeItem, showName } from "../../outline/item-text.js";
 import { listRows, type OutlineRow } from "../../outline/outline-rows.js";
 import { type Connection, readSession } from "../api/connection.js";
 import { formatRoute } from "../route.js";
@@ -77,7 +77,7 @@ function Steps({ left, right, sessions }: StepsProps) {
           <tr>
             {[left, right].map((sessionId, side) => (
               <th key={side} scope="col">
-                <a href={formatRoute({ view: "session", sessionId, eventId: "" })}>{sessionId}</a>
+                <a href={formatRoute({ view: "session", sessionId, eventId: "" })}>{showName(sessionId)}</a>
               </th>
             ))}
           </tr>

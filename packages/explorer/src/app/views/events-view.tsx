@@ -3,7 +3,7 @@
 
 import { type Event, EventStatus, EventType, type QueryResponse } from "@chaukas/spec-common";
 import { describeEvent } from "@chaukas/spec-common/session";
-import { count, cutText, nameStatus, nameType, timeOf } from "../../outline/item-text.js";
+import { count, cutText, nameStatus, nameType, showName, timeOf } from "../../outline/item-text.js";
 import { type Connection, queryEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { toQueryFilter, toWatchParameters } from "./event-filter.js";
@@ -70,9 +70,9 @@ function EventRow({ event }: { event: Event }) {
       <td class={status === EventStatus.FAILED ? "failed" : ""}>
         {status === EventStatus.UNSPECIFIED ? "" : nameStatus(status)}
       </td>
-      <td>{agentName || agentId}</td>
+      <td>{showName(agentName || agentId)}</td>
       <td class="time">
-        <a href={formatRoute({ view: "session", sessionId, eventId })}>{sessionId}</a>
+        <a href={formatRoute({ view: "session", sessionId, eventId })}>{showName(sessionId)}</a>
       </td>
       <td>{cutText(describeEvent(event))}</td>
     </tr>

@@ -27,7 +27,7 @@ export function ReadMore({ hasMore, isReading = false, onPress, children }: Read
       // A button that is disabled loses the focus.
       aria-disabled={isReading}
       onClick={({ currentTarget }) => {
-        list.current = currentTarget.previousElementSibling;
+        list.current = currentTarget.parentElement;
         if (!isReading) {
           onPress();
         }

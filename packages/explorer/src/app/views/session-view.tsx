@@ -4,7 +4,7 @@
 import type { Event } from "@chaukas/spec-common";
 import { type EventTotals, outlineSession, totalEvents } from "@chaukas/spec-common/session";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { count, since, timeOf } from "../../outline/item-text.js";
+import { count, showCost, showName, since, timeOf } from "../../outline/item-text.js";
 import { listRows, searchRows } from "../../outline/outline-rows.js";
 import { type Connection, readSession } from "../api/connection.js";
 import { formatRoute } from "../route.js";
@@ -44,11 +44,13 @@ export function SessionView({ connection, sessionId, eventId, as }: SessionViewP
   }, [connection, sessionId, reads]);
   return (
     <>
-      <Heading text={`Session ${sessionId}`} />
+      <Heading text={`Session ${showName(sessionId)}`} />
       {live.controls}
       <Problem text={problem} />
       {events === undefined && problem === "" && <p role="status">{progress}</p>}
-      {events?.length === 0 && <p role="status">There is no event of the session {sessionId} that you may see.</p>}
+      {events?.length === 0 && (
+        <p role="status">There is no event of the session {showName(sessionId)} that you may see.</p>
+      )}
       {events !== undefined && events.length > 0 && (
         <Session
           connection={connection}
@@ -204,11 +206,11 @@ function describeTotals(totals: EventTotals): string {
   const { modelCalls, inputTokens, outputTokens, toolCalls, dataAccesses, handoffs, errors } = totals;
   return [
     `${count(modelCalls, "model call")} (${inputTokens} → ${outputTokens} tokens)`,
-    ...[...totals.costs].map(([currency, sum]) => `cost ${currency} ${sum}`),
+    ...[...totals.costs].map(([currency, sum]) => `cost ${showCost(currency, sum)}`),
     count(toolCalls, "tool call"),
     ...(dataAccesses > 0 ? [count(dataAccesses, "data access")] : []),
     ...(handoffs > 0 ? [count(handoffs, "handoff")] : []),
     count(errors, "error"),
-    ...[...totals.policyOutcomes].map(([outcome, times]) => `${times} × policy ${outcome || "(none)"}`),
+    ...[...totals.policyOutcomes].map(([outcome, times]) => `${times} × policy ${showName(outcome) || "(none)"}`),
   ].join(", ");
 }

@@ -6,7 +6,7 @@ import {
   SessionState,
   type SessionSummary,
 } from "@chaukas/spec-server/gen/chaukas/spec/server/v1/server_pb.js";
-import { count, formatTime, since } from "../../outline/item-text.js";
+import { count, formatTime, showCost, showName, showOutcome, since } from "../../outline/item-text.js";
 import { type Connection, listSessions } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { FilterForm } from "./filter-form.js";
@@ -97,11 +97,11 @@ async function selectListed({ connection, filter, shown, heard, signal }: Listed
 }
 
 function SessionRow({ session }: { session: SessionSummary }) {
-  const { sessionId, firstEventAt, lastEventAt, errors, costs, agentIds, moreAgents } = session;
+  const { sessionId, firstEventAt, lastEventAt, errors, costs, agentIds } = session;
   return (
     <tr>
       <td>
-        <a href={formatRoute({ view: "session", sessionId, eventId: "" })}>{sessionId}</a>
+        <a href={formatRoute({ view: "session", sessionId, eventId: "" })}>{showName(sessionId)}</a>
         {session.state === SessionState.OPEN && <span class="muted"> open</span>}
       </td>
       <td class="time">{formatTime(lastEventAt)}</td>
@@ -111,20 +111,28 @@ function SessionRow({ session }: { session: SessionSummary }) {
       <td class="time">
         {String(session.inputTokens)} → {String(session.outputTokens)}
       </td>
-      <td>{costs.map(({ currency, cost }) => `${currency} ${cost}`.trim()).join(", ")}</td>
+      <td>
+        {listSome(
+          costs.map(({ currency, cost }) => showCost(currency, cost)),
+          session.moreCosts,
+        )}
+      </td>
       <td>{String(session.toolCalls)}</td>
       <td class={errors > 0n ? "failed" : ""}>{String(errors)}</td>
       <td>
-        {Object.entries(session.policyOutcomes)
-          .map(([outcome, times]) => `${outcome} ${times}`)
-          .join(", ")}
+        {listSome(
+          Object.entries(session.policyOutcomes).map(([outcome, times]) => showOutcome(outcome, times)),
+          session.morePolicyOutcomes,
+        )}
       </td>
-      <td>
-        {agentIds.join(", ")}
-        {moreAgents > 0n && ` and ${moreAgents} more`}
-      </td>
+      <td>{listSome(agentIds.map(showName), session.moreAgents)}</td>
     </tr>
   );
+}
+
+/** Lists the names that a summary has of all that there are. */
+function listSome(names: readonly string[], more: bigint): string {
+  return `${names.join(", ")}${more > 0n ? ` and ${more} more` : ""}`;
 }
 
 /** Parameters of the list that the form has, with their labels. */

@@ -5,7 +5,7 @@ import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
 import { type OutlineItem, outlineSession } from "@chaukas/spec-common/session";
 import { useState } from "preact/hooks";
-import { count, cutText, describeItem, eventsOf, nameType, since, timeOf } from "../../outline/item-text.js";
+import { count, cutText, describeItem, eventsOf, nameType, showName, since, timeOf } from "../../outline/item-text.js";
 
 /** Levels that are nested. What is deeper is listed side by side. */
 const maxDepth = 24;
@@ -22,7 +22,7 @@ export function Sessions({ events, numbers }: { events: readonly Event[]; number
     <>
       {[...sessions].map(([sessionId, own]) => (
         <section key={sessionId}>
-          <h3>Session {sessionId}</h3>
+          <h3>Session {showName(sessionId)}</h3>
           <p class="muted">
             {count(own.length, "event")}, first at {timeOf(earliest(own))}
           </p>

@@ -34,7 +34,7 @@ it("prints a tree with times, outcomes, redactions and what is missing", () => {
     "     0.000 s  session  s  [open]",
     '     1.000 s  ├─ tool  refund {"card":"***"}  [failed in 1.500 s]  no such\\u001b[31m card  {redacted by mask: /tool_call/arguments/card}',
     "     2.000 s  │  └─ type 99",
-    "     3.000 s  └─ step  [start missing ended]",
+    "     3.000 s  └─ step  [start missing, ended]",
   ]);
 });
 

@@ -58,7 +58,7 @@ function printOperation(operation: Operation): string {
   const { what, result } = describeOperation(operation);
   const status = end === undefined ? "open" : nameStatus(end.status);
   const duration = formatDuration(start?.timestamp, end?.timestamp);
-  const outcome = [start === undefined ? "start missing" : "", status, duration && `in ${duration}`].filter(Boolean);
+  const outcome = [start === undefined ? "start missing," : "", status, duration && `in ${duration}`].filter(Boolean);
   const parts = [kind, cutText(what, 100), `[${outcome.join(" ")}]`, cutText(result, 100)].filter(Boolean);
   return `${parts.join("  ")}${[start, end].map(markRedacted).join("")}`;
 }
