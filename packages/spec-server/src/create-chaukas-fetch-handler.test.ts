@@ -71,7 +71,7 @@ describe.each(Object.entries(transports))("a fetch handler over %s", (_, createT
     });
   });
 
-  it.each(["/audit", "audit", "/audit/", "audit/"])("mounts under the prefix %j", async (pathPrefix) => {
+  it.each(["/audit", "audit", "/audit/", "audit/", "/%61udit"])("mounts under the prefix %j", async (pathPrefix) => {
     const handler = createChaukasFetchHandler({ healthz: () => {} }, { pathPrefix });
     await expect(
       createChaukasClient({ transport: createTransport(handler, "/audit") }).healthz({}),

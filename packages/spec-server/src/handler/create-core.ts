@@ -22,7 +22,7 @@ import { HttpFault } from "../http/http-fault.js";
 import { createProblem } from "../rest/create-problem.js";
 import { createRestResponse } from "../rest/create-rest-response.js";
 import { createRestRoutes } from "../rest/create-rest-routes.js";
-import { createRouteMatcher } from "../rest/match-route.js";
+import { createRouteMatcher, normalizePath } from "../rest/match-route.js";
 import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
 import { addServices } from "../rpc/add-services.js";
 import { createMethods } from "../rpc/create-methods.js";
@@ -71,10 +71,11 @@ export function createCore(
     ]),
   );
   const match = createRouteMatcher([...createRestRoutes(methods, maxBatchSize), ...(options.routes ?? [])]);
-  const path = (options.pathPrefix ?? "").replace(/^\/+|\/+$/g, "");
-  const prefix = path === "" ? "" : `/${path}`;
+  const mounted = normalizePath((options.pathPrefix ?? "").replace(/^\/+|\/+$/g, ""));
+  const prefix = mounted === "" ? "" : `/${mounted}`;
   return {
-    find(fullPath) {
+    find(givenPath) {
+      const fullPath = normalizePath(givenPath);
       if (!fullPath.startsWith(`${prefix}/`)) {
         return undefined;
       }

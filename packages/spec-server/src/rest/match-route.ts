@@ -9,8 +9,22 @@ export interface MatchedRoute {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** Characters that a segment of a path may have as they are (RFC 3986, section 3.3). */
+const plainCharacter = /^[\w.~!$&'()*+,;=:@-]$/;
+
 /**
- * Creates the function that finds the routes for a path, of which the first with the method of a request serves it. A
+ * Returns a path in which the characters that need no percent-encoding have none (RFC 3986, section 6.2.2), such as the
+ * colon that some clients encode. What separates segments, and what is no character of a path, stays encoded.
+ */
+export function normalizePath(path: string): string {
+  return path.replace(/%([0-7][0-9a-f])/gi, (encoded, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return plainCharacter.test(character) ? character : encoded;
+  });
+}
+
+/**
+ * Creates the function that finds the routes for a normalized path, of which the first with the method of a request serves it. A
  * literal segment takes precedence over a parameter.
  */
 export function createRouteMatcher(

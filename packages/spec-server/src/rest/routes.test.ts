@@ -35,7 +35,14 @@ function serve(options: ChaukasHandlerOptions) {
 
 describe("an added route", () => {
   const call = serve({
-    routes: [echo("/a/{x}/{rest+}"), echo("/a/{x}"), echo("/a/b"), echo("/a/b/{rest+}"), echo("/{any}/c")],
+    routes: [
+      echo("/a/{x}/{rest+}"),
+      echo("/a/{x}"),
+      echo("/a/b"),
+      echo("/a/b/{rest+}"),
+      echo("/a/d:v"),
+      echo("/{any}/c"),
+    ],
   });
 
   it.each([
@@ -46,6 +53,12 @@ describe("an added route", () => {
     ["/a/1/2/x%20y/4", '/a/{x}/{rest+} {"x":"1","rest":"2/x y/4"} '],
     ["/a/b/c/d", '/a/b/{rest+} {"rest":"c/d"} '],
     ["/z/c", '/{any}/c {"any":"z"} '],
+    ["/%61/%62", "/a/b {} "],
+    ["/a/b%3av", '/a/{x} {"x":"b:v"} '],
+    ["/a/d%3Av", "/a/d:v {} "],
+    ["/a/d:v", "/a/d:v {} "],
+    ["/a/%2562", '/a/{x} {"x":"%62"} '],
+    ["/a%2Fb/c", '/{any}/c {"any":"a/b"} '],
   ])("serves %s", async (path, expected) => {
     const response = await call(path);
     expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
@@ -55,7 +68,7 @@ describe("an added route", () => {
     ]);
   });
 
-  it.each(["/a", "/a/", "/a/%zz", "/a/1//2", "/z/c/", "/constructor", "/__proto__"])(
+  it.each(["/a", "/a/", "/a/%zz", "/a/1//2", "/a%2Fb", "/z/c/", "/constructor", "/__proto__"])(
     "does not serve %s",
     async (path) => {
       expect((await call(path)).status).toBe(404);

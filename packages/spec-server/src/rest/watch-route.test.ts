@@ -94,6 +94,13 @@ describe("a stream of events", () => {
     expect(ended).toEqual([true, true]);
   });
 
+  it("is found by a path whose colon is encoded", async () => {
+    const { fetches } = await serve(new ConnectError("shutting down", Code.Unavailable));
+    for (const call of Object.values(fetches)) {
+      expect((await call("/v1/events%3Awatch")).status).toBe(200);
+    }
+  });
+
   it("takes the filter of a query as parameters", async () => {
     const { fetches, seen } = await serve();
     const texts = "tenant_id=acme&project_id=p&session_id=s&agent_id=a&span_id=b&trace_id=c&text_query=refund%20order";
