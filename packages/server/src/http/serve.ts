@@ -23,6 +23,7 @@ import { createMetrics, type Metrics } from "../observe/create-metrics.js";
 import { createForwardHooks } from "../observe/observe-forwarding.js";
 import { observeServer } from "../observe/observe-server.js";
 import type { EventStore } from "../store/contract/event-store.js";
+import { defaultHeartbeatMs } from "../watch/create-watch-events.js";
 import { createAnswerBudget } from "./create-answer-budget.js";
 import { createListener, listen, type TlsFiles } from "./create-listener.js";
 import { createRequestListener, type NodeHandler } from "./create-request-listener.js";
@@ -77,6 +78,8 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
     ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
     hooks: observation.hooks,
     takeCut: answers.takeCut,
+    // A stream without events must not look like a connection that nobody uses.
+    watchTimes: { heartbeatMs: Math.min(defaultHeartbeatMs, config.idleTimeoutSeconds * 500) },
   });
   const auditHealth = createHealth(async () => {
     await store.check();

@@ -66,8 +66,11 @@ export interface WatchTimes {
   readonly patienceMs: number;
 }
 
+/** Default of the longest silence of a stream. */
+export const defaultHeartbeatMs = 15_000;
+
 const defaultTimes: WatchTimes = {
-  heartbeatMs: 15_000,
+  heartbeatMs: defaultHeartbeatMs,
   checkMs: 2_000,
   graceMs: 1_000,
   pollMs: 1_000,
@@ -85,6 +88,8 @@ const page = { limit: 500, maxBytes: 512 * 1024 };
 export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}): Watches {
   const { store, callStore, reading, authenticate, hooks, takeCut } = parts;
   const { heartbeatMs, checkMs, graceMs, ...tailTimes } = { ...defaultTimes, ...times };
+  /** Time between two looks at how long a stream has been silent. */
+  const wakeMs = heartbeatMs / 4;
   const tails = new Map<string, LogTail>();
   const slots = createSlots(parts.maxWatches, () => hooks.onLimit?.("watches"));
   const stopping = new AbortController();
@@ -132,7 +137,7 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
     signal.addEventListener("abort", reader.leave, { once: true });
     try {
       while (true) {
-        yield await reader.next(checkMs, signal);
+        yield await reader.next(wakeMs, signal);
       }
     } finally {
       signal.removeEventListener("abort", reader.leave);
@@ -193,7 +198,7 @@ export function createWatches(parts: WatchParts, times: Partial<WatchTimes> = {}
           before = identityOf(stored.event);
         }
         const isMatch = stored !== undefined && matches(stored.event);
-        if (isMatch || performance.now() - sentMs >= heartbeatMs) {
+        if (isMatch || performance.now() - sentMs >= heartbeatMs - wakeMs) {
           yield message(isMatch ? stored.event : undefined);
           sentMs = performance.now();
         }

@@ -202,6 +202,21 @@ test("a reader that does not read is told so, does not hold up the others for lo
   await expect.poll(() => readMetric(server.url, "chaukas_watches")).toBe(0);
 });
 
+test("a stream without events is kept, however short the timeouts of connections are", async () => {
+  const { url, key } = await createStore("SQLite");
+  const flags = ["--idle-timeout-seconds", "1", "--request-timeout-seconds", "1"];
+  const server = await startTestServer({ store: url, flags });
+  const types: unknown[] = [];
+  // Together, they take longer than the timeouts.
+  for await (const { type } of followEvents(server.url, { key })) {
+    types.push(type);
+    if (types.length === 10) {
+      break;
+    }
+  }
+  expect(types).toEqual(Array.from({ length: 10 }, () => "position"));
+});
+
 /** Begins a stream that nobody reads, of which more is waiting than the buffers of a connection hold. */
 async function watchWithoutReading(protocol: "HTTP/1.1" | "HTTP/2", server: ServerProcess, key: string): Promise<void> {
   const client = createChaukasClient({ baseUrl: server.url, apiKey: key });
