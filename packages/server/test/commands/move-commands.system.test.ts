@@ -14,6 +14,7 @@ import { type LogSource, verifyLog } from "../../src/transfer/logs/verify-log.js
 import { makeNewEvent } from "../events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
+import { startServerProcess } from "../served/server-process.js";
 import { fillStore } from "../suites/fill-store.js";
 
 // Starting a database takes long on a busy machine.
@@ -81,6 +82,40 @@ it("moves all logs of a store to PostgreSQL and back, with the keys, by one comm
     0,
     expect.stringContaining('already in the store: 523 records of tenant "acme"'),
   ]);
+});
+
+it("does not import logs to which a server may add events", async () => {
+  const source = join(folder, "served.db");
+  const opened = await openStore(source);
+  await opened.append([makeNewEvent({ tenantId: "globex" })]);
+  await opened.close();
+  const server = await startServerProcess({ store: source });
+  const target = join(folder, "of-served.db");
+  const refused = await run("import", "--log", source, "--store", target).finally(() => server.kill());
+  const problem = `error: store: database ${source}: a server uses it, and may add events; stop that server first\n`;
+  expect([refused.code, refused.stderr, existsSync(target)]).toEqual([1, expect.stringContaining(problem), false]);
+  expect(await run("import", "--log", source, "--store", target)).toMatchObject({ code: 0 });
+});
+
+it("says that a log has grown since it was read, as that of PostgreSQL can", async () => {
+  const source = await postgres.createDatabase();
+  const target = join(folder, "of-growing.db");
+  const opened = await openStore(source);
+  await opened.append([makeNewEvent({ tenantId: "globex" })]);
+  let isOver = false;
+  const importing = run("import", "--log", source, "--store", target).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await opened.append([makeNewEvent({ tenantId: "globex" })]);
+  }
+  await opened.close();
+  const { code, stderr } = await importing;
+  expect(stderr).toMatch(/^imported \d+ records? of tenant "globex"/);
+  expect(stderr).toMatch(
+    /^error: postgres:\S+: expected the log of tenant "globex" to stay as it was, got \d+ more records? after the \d+ that/m,
+  );
+  expect(code).toBe(1);
 });
 
 it("moves one log through files, with keys that only the passphrase opens", async () => {

@@ -13,7 +13,10 @@ import {
 import type { Command } from "commander";
 import { maskUrl } from "../../config/settings.js";
 import type { EventStore } from "../../store/contract/event-store.js";
+import { readLogEnd } from "../../store/contract/read-log-end.js";
 import { openStore } from "../../store/open-store.js";
+import { requireNoServer } from "../../store/sqlite/file/lock-database.js";
+import { sqlitePathOf } from "../../store/sqlite-path-of.js";
 import { TransferError } from "../../transfer/lines/transfer-error.js";
 import { createFileSource, readStateKeys } from "../../transfer/logs/file-source.js";
 import { importLog } from "../../transfer/logs/import-log.js";
@@ -21,7 +24,7 @@ import { type MovedKeys, readMovedKeys, unpackMovedKeys, writeMovedKeys } from "
 import { openBox } from "../../transfer/logs/sealed-box.js";
 import { createStoreSource } from "../../transfer/logs/store-source.js";
 import { type LogExpectation, type LogSource, type VerifiedLog, verifyLog } from "../../transfer/logs/verify-log.js";
-import { usageError } from "../context/cli-error.js";
+import { CliError, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
 import { formatCount } from "../context/format-count.js";
 import { isSqliteFile } from "../context/is-sqlite-file.js";
@@ -46,6 +49,8 @@ interface OpenedSources {
   readonly logs: readonly LogSource[];
   /** Reads the keys that belong to a tenant's log. */
   readKeys(tenantId: string): Promise<MovedKeys>;
+  /** Throws a `CliError` if a log has grown since it was verified. */
+  requireUnchanged(log: VerifiedLog): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,6 +77,7 @@ export async function importLogs(command: Command, path: string, options: Import
       } finally {
         await store.close();
       }
+      await sources.requireUnchanged(verified);
     }
   } finally {
     await sources.close();
@@ -111,11 +117,16 @@ async function openSources(path: string, options: ImportLogOptions): Promise<Ope
       isStore: false,
       logs: [createFileSource(path, options.state)],
       readKeys: () => readKeysOfFile(options),
+      requireUnchanged: async () => {},
       close: async () => {},
     };
   }
   if (options.state !== undefined) {
     throw usageError("--state: expected a file with a log, since a store has its checkpoints itself", "import");
+  }
+  const file = sqlitePathOf(path);
+  if (file !== undefined) {
+    await requireNoServer(file);
   }
   const store = await openStore(path, { access: "manage" });
   try {
@@ -124,6 +135,16 @@ async function openSources(path: string, options: ImportLogOptions): Promise<Ope
       isStore: true,
       logs: tenants.map((tenantId) => createStoreSource(store, tenantId, maskUrl(path))),
       readKeys: (tenantId) => readMovedKeys(store, tenantId),
+      async requireUnchanged({ tenantId, size }) {
+        const grown = (await readLogEnd(store, tenantId)) - size;
+        if (grown > 0) {
+          const what = `the log of tenant ${JSON.stringify(tenantId)}`;
+          throw new CliError(
+            `${maskUrl(path)}: expected ${what} to stay as it was, got ${formatCount(grown, "more record")} after the ${size} that were imported`,
+            "stop the servers of that store, and import its logs into a new one",
+          );
+        }
+      },
       close: () => store.close(),
     };
   } catch (error) {

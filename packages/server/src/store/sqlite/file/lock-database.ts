@@ -110,6 +110,20 @@ export function isServed(file: string): boolean {
   return lock === undefined;
 }
 
+/** Rejects with a `StoreError` if a server uses a database under this path. Creates nothing. */
+export async function requireNoServer(path: string): Promise<void> {
+  const file = realPathOf(path);
+  for (let attempt = 1; isServed(file); attempt++) {
+    if (attempt === attempts) {
+      throw new StoreError(
+        "unavailable",
+        `database ${file}: a server uses it, and may add events; stop that server first`,
+      );
+    }
+    await sleep(pauseMs);
+  }
+}
+
 /**
  * Locks the path of a database. Returns undefined when it is locked. The lock is on a second file, `<file>-lock`, and
  * the operating system releases it however the process ends.
