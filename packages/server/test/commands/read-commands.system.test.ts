@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCapturedLines } from "@chaukas/testdata";
@@ -77,7 +77,7 @@ it("writes to a file, and escapes what a terminal obeys", async () => {
   await runCommand(["import", "-", "--store", store], {}, JSON.stringify(event));
   const output = join(folder, "session.txt");
   for (const args of [["query"], ["show", id], ["report", "--by", "session"]]) {
-    const { code, stdout } = await runCommand([...args, "--output", output, "--store", store]);
+    const { code, stdout } = await runCommand([...args, "--output", output, "--force", "--store", store]);
     expect([code, stdout]).toEqual([0, ""]);
     const text = readFileSync(output, "utf8");
     expect(text).toContain("red\\u001b[31m");
@@ -87,6 +87,44 @@ it("writes to a file, and escapes what a terminal obeys", async () => {
   const { stdout } = await runCommand(["query", "--format", "json", "--store", store]);
   expect(stdout).not.toContain("\u202e");
   expect(JSON.parse(stdout)).toMatchObject({ session_id: id, agent_name: "x\u202e\n" });
+});
+
+it("replaces files only when told to", async () => {
+  const store = join(folder, "outputs.db");
+  const key = join(folder, "outputs.key");
+  await runCommand(["signing-key", "create", key, "--origin", "localhost"]);
+  const [line = ""] = readCapturedLines();
+  await runCommand(["import", "-", "--store", store, "--origin", "localhost"], {}, line);
+  const { session_id: session } = JSON.parse(line);
+  const commands = [
+    ["query"],
+    ["show", session],
+    ["report"],
+    ["export"],
+    ["evidence", "--tenant", "acme", "--signing-key", key],
+  ];
+  const [kept, state] = [join(folder, "kept.txt"), join(folder, "kept.state")];
+  const refusal = (file: string) => ({
+    code: 1,
+    stdout: "",
+    stderr:
+      `error: ${file}: expected a new file, found an existing one\n` +
+      "  what to do: choose another name, or replace the file with --force\n",
+  });
+  for (const args of commands) {
+    const flags = [...args, "--store", store, "--output"];
+    writeFileSync(kept, "kept");
+    expect(await runCommand([...flags, kept])).toEqual(refusal(kept));
+    expect(readFileSync(kept, "utf8")).toBe("kept");
+    expect(await runCommand([...flags, kept, "--force"])).toMatchObject({ code: 0 });
+    expect(readFileSync(kept, "utf8")).not.toBe("kept");
+    expect(await runCommand([...flags, "/dev/null"])).toMatchObject({ code: 0 });
+  }
+  writeFileSync(state, "kept");
+  const output = join(folder, "new.jsonl");
+  const proof = ["export", "--proof", "--tenant", "acme", "--store", store, "--output", output, "--state", state];
+  expect(await runCommand(proof)).toEqual(refusal(state));
+  expect([readFileSync(state, "utf8"), existsSync(output)]).toEqual(["kept", false]);
 });
 
 it("asks for a tenant where there are several, and says what is wrong", async () => {

@@ -18,13 +18,13 @@ import { writeLines } from "../../transfer/write-lines.js";
 import { CliError } from "../context/cli-error.js";
 import { addFilterOptions, type FilterOptions, namingFlags, readFilter } from "../context/filter-options.js";
 import { formatCount } from "../context/format-count.js";
+import { addOutputOption, type OutputOptions } from "../context/output-option.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { type SignedLog, withSignedLog } from "../context/with-signed-log.js";
 
-interface EvidenceOptions extends FilterOptions {
+interface EvidenceOptions extends FilterOptions, OutputOptions {
   readonly tenant: string;
   readonly html?: true;
-  readonly output?: string;
 }
 
 /** Creates the `evidence` command, which writes a part of a log that `chaukas-verify` verifies alone. */
@@ -35,12 +35,11 @@ export function createEvidenceCommand(): Command {
         "checkpoint if the log has grown. Works while the server is running.",
     )
     .requiredOption("--tenant <TENANT>", "tenant that owns the log");
-  addFilterOptions(command)
-    .option(
-      "--html",
-      "write a file of HTML that holds the evidence, shows its events, and verifies itself in a browser",
-    )
-    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
+  addFilterOptions(command).option(
+    "--html",
+    "write a file of HTML that holds the evidence, shows its events, and verifies itself in a browser",
+  );
+  addOutputOption(command);
   return addSettingOptions(command, ["store", "signingKey", "origin"]).action(async (options: EvidenceOptions) => {
     const selection = readSelection(options);
     await withSignedLog(command, "manage", async (signed) => {

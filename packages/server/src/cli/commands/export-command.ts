@@ -11,19 +11,19 @@ import { sealBox } from "../../transfer/logs/sealed-box.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError, usageError } from "../context/cli-error.js";
 import { formatCount } from "../context/format-count.js";
+import { addOutputOption, type OutputOptions } from "../context/output-option.js";
 import { readPassphrase } from "../context/read-passphrase.js";
 import { readTime } from "../context/read-time.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 
-interface ExportOptions {
+interface ExportOptions extends OutputOptions {
   tenant?: string;
   project?: string;
   from?: string;
   until?: string;
   fromSequence?: string;
   format?: ExportFormatName;
-  output?: string;
   proof?: true;
   state?: string;
   withKeys?: true;
@@ -51,8 +51,8 @@ export function createExportCommand(): Command {
       "with --proof: also write what moves with the log, above all its checkpoints, for `import --log`",
     )
     .option("--with-keys", "with --state: include the keys of the tenant's callers, encrypted with a passphrase")
-    .option("--passphrase-file <FILE>", "file whose first line is the passphrase (env: CHAUKAS_PASSPHRASE)")
-    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
+    .option("--passphrase-file <FILE>", "file whose first line is the passphrase (env: CHAUKAS_PASSPHRASE)");
+  addOutputOption(command, ["state"]);
   return addSettingOptions(command, ["store"]).action(async (options: ExportOptions) => {
     const selection = readSelection(options);
     checkStateOptions(options);

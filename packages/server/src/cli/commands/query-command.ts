@@ -12,6 +12,7 @@ import { usageError } from "../context/cli-error.js";
 import { addFilterOptions, type FilterOptions, readFilter, toEventFilter } from "../context/filter-options.js";
 import { formatCount } from "../context/format-count.js";
 import { formatTable } from "../context/format-table.js";
+import { addOutputOption, type OutputOptions } from "../context/output-option.js";
 import { pickTenant } from "../context/pick-tenant.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
@@ -19,11 +20,10 @@ import { cutText } from "../present/cut-text.js";
 import { forTerminal } from "../present/for-terminal.js";
 import { formatTime } from "../present/format-time.js";
 
-interface QueryOptions extends FilterOptions {
+interface QueryOptions extends FilterOptions, OutputOptions {
   readonly order: "newest" | "oldest";
   readonly limit: string;
   readonly format: "table" | "json" | "csv";
-  readonly output?: string;
 }
 
 /** Creates the `query` command, which shows the events that match a filter. */
@@ -38,8 +38,8 @@ export function createQueryCommand(): Command {
       new Option("--format <FORMAT>", "table, lines of public JSON, or CSV with one column for each of its members")
         .choices(["table", "json", "csv"])
         .default("table"),
-    )
-    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
+    );
+  addOutputOption(command);
   return addSettingOptions(command, ["store"]).action(async (options: QueryOptions) => {
     const limit = readLimit(options);
     const filter = readFilter(options, "query");

@@ -10,16 +10,16 @@ import { writeLines } from "../../transfer/write-lines.js";
 import { addFilterOptions, type FilterOptions, readFilter, toEventFilter } from "../context/filter-options.js";
 import { formatCount } from "../context/format-count.js";
 import { formatTable } from "../context/format-table.js";
+import { addOutputOption, type OutputOptions } from "../context/output-option.js";
 import { pickTenant } from "../context/pick-tenant.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 import { forTerminal } from "../present/for-terminal.js";
 import { formatCosts, formatOutcomes } from "../present/format-totals.js";
 
-interface ReportOptions extends FilterOptions {
+interface ReportOptions extends FilterOptions, OutputOptions {
   readonly by: ReportGroup;
   readonly format: "table" | "json" | "csv";
-  readonly output?: string;
 }
 
 /** Creates the `report` command, which adds up the events that match a filter. */
@@ -34,8 +34,8 @@ export function createReportCommand(): Command {
     .addOption(
       new Option("--by <GROUP>", "what there is a row for; days are in UTC").choices(reportGroups).default("agent"),
     )
-    .addOption(new Option("--format <FORMAT>", "form of the rows").choices(["table", "json", "csv"]).default("table"))
-    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
+    .addOption(new Option("--format <FORMAT>", "form of the rows").choices(["table", "json", "csv"]).default("table"));
+  addOutputOption(command);
   return addSettingOptions(command, ["store"]).action(async (options: ReportOptions) => {
     const named = readFilter(options, "report");
     await withStore(command, "read", async (store) => {

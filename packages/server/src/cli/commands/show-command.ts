@@ -11,6 +11,7 @@ import { writeLines } from "../../transfer/write-lines.js";
 import { CliError } from "../context/cli-error.js";
 import { readFilter, toEventFilter } from "../context/filter-options.js";
 import { formatCount } from "../context/format-count.js";
+import { addOutputOption, type OutputOptions } from "../context/output-option.js";
 import { pickTenant } from "../context/pick-tenant.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
@@ -18,10 +19,9 @@ import { formatDuration, formatTime } from "../present/format-time.js";
 import { formatCosts, formatOutcomes } from "../present/format-totals.js";
 import { printOutline } from "../present/print-outline.js";
 
-interface ShowOptions {
+interface ShowOptions extends OutputOptions {
   readonly tenant?: string;
   readonly project?: string;
-  readonly output?: string;
 }
 
 /** Creates the `show` command, which prints a session as a tree. */
@@ -30,8 +30,8 @@ export function createShowCommand(): Command {
     .description("Show a session as a tree of what its agents did. Works while the server is running.")
     .argument("<SESSION>", "id of the session")
     .option("--tenant <TENANT>", "tenant that owns the session (default: the only tenant of the store)")
-    .option("--project <PROJECT>", "only events of this project")
-    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
+    .option("--project <PROJECT>", "only events of this project");
+  addOutputOption(command);
   return addSettingOptions(command, ["store"]).action(async (session: string, options: ShowOptions) => {
     const { project, output } = options;
     const named = naming(() => readFilter({ session, ...(project !== undefined && { project }) }, "show"));

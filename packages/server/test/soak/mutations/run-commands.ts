@@ -44,6 +44,7 @@ async function runVerify(log: LogStore, folder: string): Promise<Found | undefin
     log.file,
     "--output",
     exported,
+    "--force",
   ]);
   if (made.code !== 0) {
     const named = /with sequence (\d+) /.exec(made.output)?.[1];
