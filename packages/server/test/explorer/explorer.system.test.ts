@@ -135,6 +135,26 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(problems).toEqual([]);
   });
 
+  it("leaves room in narrow windows for what matters most", async () => {
+    await page.setViewportSize({ width: 400, height: 850 });
+    await openSession();
+    const label = page.getByRole("treeitem", { name: "policy decision" }).first().locator(".label");
+    expect((await label.boundingBox())?.width).toBeGreaterThan(200);
+    await page.goto(`${server.url}/#/events`);
+    const about = page.getByRole("row").nth(1).getByRole("cell").last();
+    await poll(() => about.count()).toBe(1);
+    expect((await about.boundingBox())?.width).toBeGreaterThan(200);
+  });
+
+  it("prints no part of a tree as if it were all of it, and says how to print it", async () => {
+    await openSession();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("tree").isVisible()).toBe(false);
+    expect(await page.getByText("To print what was done, save the evidence as a page").isVisible()).toBe(true);
+    expect(await proof().isVisible()).toBe(true);
+    expect(await page.getByRole("link", { name: "Sessions" }).isVisible()).toBe(false);
+  });
+
   it("can be used with the keyboard, and searches in a session", async () => {
     await openSession();
     const tree = page.getByRole("tree");

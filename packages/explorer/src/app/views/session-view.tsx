@@ -139,11 +139,20 @@ function Contents({ connection, events, sessionId, eventId, onRedacted }: Omit<S
   const selected = events.find((event) => event.eventId === eventId);
   return (
     <>
-      <label for="search">Search in this session</label>
-      <input id="search" type="search" value={search} onInput={({ currentTarget }) => setSearch(currentTarget.value)} />
-      <p class="muted" role="status">
-        {count(rows.length, "line")}
-      </p>
+      {/* Only the lines in view are in the page. */}
+      <p class="paper">To print what was done, save the evidence as a page, and print that page.</p>
+      <div class="screen">
+        <label for="search">Search in this session</label>
+        <input
+          id="search"
+          type="search"
+          value={search}
+          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+        <p class="muted" role="status">
+          {count(rows.length, "line")}
+        </p>
+      </div>
       <div class="panes">
         <OutlineTree
           rows={rows}
