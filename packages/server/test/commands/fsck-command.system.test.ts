@@ -85,7 +85,7 @@ it("explains what to do about a database without a store, and does not change it
     code: 1,
     stdout: "",
     stderr: expect.stringContaining(
-      "schema of the database: expected version 6, got none; migrate it first\n  what to do:",
+      "schema of the database: expected version 7, got none; migrate it first\n  what to do:",
     ),
   });
   expect(await server.query("select from pg_namespace where nspname = 'chaukas'", url)).toEqual([]);

@@ -4,7 +4,7 @@
 import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 import { countColumns } from "../../src/store/sessions/session-share.js";
-import { makeSqliteVersion6 } from "./make-version-6.js";
+import { makePostgresVersion6, makeSqliteVersion6 } from "./make-version-6.js";
 
 /** Turns an SQLite store that nobody has open into one of version 5, which kept no summaries of sessions. */
 export function makeSqliteVersion5(file: string): void {
@@ -20,6 +20,7 @@ export function makeSqliteVersion5(file: string): void {
 
 /** Turns a PostgreSQL store into one of version 5, as a superuser. */
 export async function makePostgresVersion5(url: string): Promise<void> {
+  await makePostgresVersion6(url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

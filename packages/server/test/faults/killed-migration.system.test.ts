@@ -8,10 +8,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { openStore } from "@chaukas/server";
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { makeStorePath } from "../events/make-store-path.js";
-import { makeSqliteVersion6 } from "../events/make-version-6.js";
+import { makePostgresVersion6, makeSqliteVersion6 } from "../events/make-version-6.js";
+import { startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
 
 // Generous, since a machine that runs the tests of all packages at once is slow.
@@ -77,5 +78,33 @@ it("of an SQLite file leaves the old or the new schema, and is completed by the 
         : [7, ["session_names_by_name", "sessions_by_class", "sessions_by_project"]],
     );
     await expectComplete(file);
+  }
+});
+
+it("of PostgreSQL leaves the old or the new schema, and is completed by the next", async () => {
+  const server = await startPostgres();
+  onTestFinished(() => server.stop());
+  const old = await server.createDatabase();
+  await fill(old);
+  await makePostgresVersion6(old);
+  for (const delayMs of [0, 20, 100, 300]) {
+    const url = await server.createDatabase();
+    const name = (of: string) => of.split("/").at(-1);
+    await server.query(`drop database ${name(url)}`);
+    await server.query(`create database ${name(url)} template ${name(old)}`);
+    const working = `select from pg_stat_activity where datname = '${name(url)}' and query like '%create index sessions_by%'`;
+    await killMigration(url, async () => (await server.query(working)).length > 0, delayMs);
+    const [{ version } = { version: 0 }] = await server.query("select version from chaukas.schema_version", url);
+    const indexes = await server.query(
+      "select indexname from pg_indexes where indexname like 'session%by%' order by 1",
+      url,
+    );
+    const names = indexes.map(({ indexname }) => indexname);
+    expect([version, names]).toEqual(
+      version === 6
+        ? [6, ["sessions_by_time"]]
+        : [7, ["session_names_by_name", "sessions_by_class", "sessions_by_project"]],
+    );
+    await expectComplete(url);
   }
 });

@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import type { Instant } from "../../src/store/contract/new-event.js";
 import type { SessionFilter, SessionPage, SessionQuery } from "../../src/store/contract/session-query.js";
-import { defaultSessionLimits, type SessionLimits } from "../../src/store/sessions/session-streams.js";
+import { defaultSessionLimits, type SessionLimits } from "../../src/store/records/session-streams.js";
 import { createRandom, type Random } from "../events/random.js";
 
 /** A session with what filters test. The texts are in the form of `toColumnText`. */

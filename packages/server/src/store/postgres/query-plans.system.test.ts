@@ -13,7 +13,8 @@ import { selectHashes } from "./log/read-nodes.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 import type { Condition } from "./query/event-conditions.js";
 import { countSql, pageSql } from "./query/find-page.js";
-import { namesSql, sessionsSql } from "./query/find-sessions.js";
+import { candidatesSql, countSql as countSessionsSql, namesSql } from "./query/find-sessions.js";
+import { streamsSql } from "./query/session-streams-sql.js";
 
 // Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -153,13 +154,40 @@ describe("a page of sessions", () => {
   const position = { seconds: 1_750_009_900n, nanos: 0, sessionId: "session-400", projectId: "project-0" };
 
   it.each([
-    ["the first", { filter: { tenantId }, limit: 20 }],
-    ["a later one", { filter: { tenantId }, limit: 20, after: position }],
-    ["of open sessions", { filter: { tenantId, state: "open" }, limit: 20 }],
-  ] as const)("(%s) is read from the index, in its order", async (_, query) => {
-    const plan = await explain(sessionsSql(query));
-    expect(plan.flatMap((node) => node["Index Name"] ?? [])[0]).toBe("sessions_by_time");
-    expect(plan.map((node) => node["Node Type"])).not.toContain("Sort");
+    ["the first", { filter: { tenantId }, limit: 20 }, {}],
+    ["a later one", { filter: { tenantId }, limit: 20, after: position }, {}],
+    ["of open sessions", { filter: { tenantId, state: "open" }, limit: 20 }, {}],
+    ["of an agent, tested", { filter: { tenantId, agentIds: ["agent-7"] }, limit: 20 }, { tested: 1_000 }],
+    ["that began early", { filter: { tenantId, end: position }, limit: 20, after: position }, {}],
+    ["of projects", { filter: { tenantId }, limit: 20, after: position }, { projectIds: ["project-7", "project-8"] }],
+  ] as const)("(%s) merges ranges of an index, in its order", async (_, query, options) => {
+    const plan = await explain(streamsSql(query, options));
+    const index = "projectIds" in options ? "sessions_by_project" : "sessions_by_class";
+    expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual([
+      index,
+      ...("tested" in options ? [expect.stringMatching(/^session_names_/)] : []),
+    ]);
+    expect(plan.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+    // Only what the ranges have found is sorted.
+    const [limit, sort, ...others] = plan.map((node) => node["Node Type"]);
+    expect([limit, sort]).toEqual(["Limit", expect.stringMatching(/^(Incremental )?Sort$/)]);
+    expect(others).not.toContain("Sort");
+  });
+
+  it.each([
+    ["agents", { agentIds: ["agent-7", "agent-8"] }, "agentIds", ["session_names_by_name", "sessions_pkey"]],
+    ["an outcome", { policyOutcomes: ["deny"] }, "policyOutcomes", ["session_names_by_name", "sessions_pkey"]],
+    ["a prefix", { sessionIdPrefix: "session-49" }, "sessionIdPrefix", ["sessions_pkey"]],
+  ] as const)("of %s that are rare looks them up", async (_, members, member, indexes) => {
+    const query = { filter: { tenantId, state: "open" as const, ...members }, limit: 20 };
+    // Otherwise the few names are scanned sequentially.
+    await client.query("set enable_seqscan = off");
+    const plan = await explain(candidatesSql(query, member));
+    const counting = await explain(countSessionsSql(query, [member], 100));
+    await client.query("reset enable_seqscan");
+    expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(indexes);
+    expect(counting.flatMap((node) => node["Index Name"] ?? [])).toEqual(indexes.slice(0, 1));
+    expect(counting.map((node) => node["Node Type"])).not.toContain("Sort");
   });
 
   it("finds the names by the sessions of the page", async () => {

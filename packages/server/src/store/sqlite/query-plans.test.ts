@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventFilter, Position } from "../contract/event-store.js";
 import type { SessionFilter } from "../contract/session-query.js";
-import type { SessionMember } from "../sessions/session-members.js";
+import type { SessionMember } from "../records/session-members.js";
 import { leavesSql, rootsSql } from "./append/tiles.js";
 import { checkpointSql, entriesSql } from "./log/create-log-reader.js";
 import { tileSql } from "./log/read-nodes.js";

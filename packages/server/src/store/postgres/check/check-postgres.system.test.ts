@@ -97,9 +97,9 @@ describe("checkPostgres of a store with a log", () => {
 
   it("rejects a schema of another version, and a missing schema", async () => {
     const { server, findInCopyAfter } = getFilled();
-    await expect(findInCopyAfter("update chaukas.schema_version set version = 7")).rejects.toMatchObject({
+    await expect(findInCopyAfter("update chaukas.schema_version set version = 8")).rejects.toMatchObject({
       code: "unsupported",
-      message: "schema of the database: expected version 6 or older, got 7; run a newer server",
+      message: "schema of the database: expected version 7 or older, got 8; run a newer server",
     });
     await expect(findInCopyAfter("delete from chaukas.schema_version")).rejects.toMatchObject({ code: "corrupt" });
     expect(await findInCopyAfter("insert into chaukas.schema_version values (5)")).toEqual([
@@ -107,7 +107,7 @@ describe("checkPostgres of a store with a log", () => {
     ]);
     await expect(findIn(await server.createDatabase(), "")).rejects.toMatchObject({
       code: "unsupported",
-      message: "schema of the database: expected version 6, got none; migrate it first",
+      message: "schema of the database: expected version 7, got none; migrate it first",
     });
   });
 });

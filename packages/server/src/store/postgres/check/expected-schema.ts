@@ -178,8 +178,16 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
     "CREATE UNIQUE INDEX session_names_pkey ON chaukas.session_names USING btree (tenant_id, session_id, project_id, kind, name)",
   ],
   [
-    "index sessions_by_time",
-    "CREATE INDEX sessions_by_time ON chaukas.sessions USING btree (tenant_id, last_ns, session_id, project_id)",
+    "index session_names_by_name",
+    "CREATE INDEX session_names_by_name ON chaukas.session_names USING btree (tenant_id, kind, name, session_id, project_id) WHERE (kind <> 'c'::text)",
+  ],
+  [
+    "index sessions_by_class",
+    "CREATE INDEX sessions_by_class ON chaukas.sessions USING btree (tenant_id, ((((4 * width_bucket((last_ns - first_ns), '{60000000001,600000000001,3600000000001,36000000000001,345600000000001,3456000000000001}'::numeric[])) + (2 * ((errors > 0))::integer)) + ((session_ends > 0))::integer)), last_ns, session_id, project_id)",
+  ],
+  [
+    "index sessions_by_project",
+    "CREATE INDEX sessions_by_project ON chaukas.sessions USING btree (tenant_id, project_id, ((((4 * width_bucket((last_ns - first_ns), '{60000000001,600000000001,3600000000001,36000000000001,345600000000001,3456000000000001}'::numeric[])) + (2 * ((errors > 0))::integer)) + ((session_ends > 0))::integer)), last_ns, session_id)",
   ],
   [
     "index sessions_pkey",

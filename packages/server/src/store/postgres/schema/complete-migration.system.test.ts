@@ -1,12 +1,14 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { EventType } from "@chaukas/spec-common";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { makePostgresVersion2 } from "../../../../test/events/make-version-2.js";
 import { makePostgresVersion3 } from "../../../../test/events/make-version-3.js";
 import { makePostgresVersion5 } from "../../../../test/events/make-version-5.js";
+import { makePostgresVersion6 } from "../../../../test/events/make-version-6.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import type { EventStore } from "../../contract/event-store.js";
@@ -76,7 +78,7 @@ async function check(url: string): Promise<StoreFinding[]> {
 it("lets a store of version 2 find text in every script once its owner has migrated it", async () => {
   const { asOwner, asServer } = await makeVersion2(30);
   await expect(openPostgresStore(asServer)).rejects.toMatchObject({ code: "unsupported" });
-  await expect(check(asOwner)).rejects.toThrow("expected version 6, got 2; migrate it first");
+  await expect(check(asOwner)).rejects.toThrow("expected version 7, got 2; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(asOwner, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
@@ -102,7 +104,7 @@ it("lets a store of version 3 find events by principals and models once it is mi
   await old.append(["ada", "bob", "ada"].map((id) => makeNewEvent({ tenantId: "acme", principal: { id }, content })));
   await old.close();
   await makePostgresVersion3(url);
-  await expect(check(url)).rejects.toThrow("expected version 6, got 3; migrate it first");
+  await expect(check(url)).rejects.toThrow("expected version 7, got 3; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(url, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 3, total: 3 });
@@ -143,6 +145,21 @@ it("adds the events of a store of version 5 to their sessions, for a server with
   await expect(server.query("update chaukas.sessions set first_time = 0", url)).rejects.toThrow(
     'column "first_time" of relation "sessions" does not exist',
   );
+});
+
+it("lets a store of version 6 find sessions by all filters once it is migrated, without its events", async () => {
+  const { asOwner, asServer } = await makeStore(makePostgresVersion6, 3);
+  await expect(check(asOwner)).rejects.toThrow("expected version 7, got 6; migrate it first");
+  await migratePostgres(asOwner, { onMigration: () => expect.unreachable("no event is read again") });
+  const store = await openPostgresStore(asServer);
+  const failed = { tenantId: "acme", sessionId: "failed", agentId: "late", type: EventType.ERROR };
+  await store.append([makeNewEvent(failed), makeNewEvent({ ...failed, type: EventType.SESSION_END })]);
+  for (const filter of [{ withErrors: true }, { state: "ended" }, { agentIds: ["late"] }] as const) {
+    const found = await store.findSessions?.({ filter: { tenantId: "acme", ...filter }, limit: 9 });
+    expect(found?.sessions.map(({ sessionId }) => sessionId)).toEqual(["failed"]);
+  }
+  await store.close();
+  expect(await check(asOwner)).toEqual([]);
 });
 
 it("continues an interrupted migration after the events that it has reached", async () => {

@@ -39,7 +39,7 @@ it("lets eight servers start on an empty database at once", async () => {
   const secrets = await Promise.all(stores.map((store) => store.pageTokenSecret()));
   expect(new Set(secrets.map((secret) => Buffer.from(secret).toString("hex"))).size).toBe(1);
   await Promise.all(stores.map((store) => store.close()));
-  expect(await server.query("select version from chaukas.schema_version", url)).toEqual([{ version: 6 }]);
+  expect(await server.query("select version from chaukas.schema_version", url)).toEqual([{ version: 7 }]);
 });
 
 it("rolls back a migration that fails, so that it can be repeated", async () => {
@@ -61,7 +61,7 @@ it("rejects a database that a newer server has migrated", async () => {
   await expect(openPostgresStore(url)).rejects.toMatchObject({
     name: "StoreError",
     code: "unsupported",
-    message: "schema of the database: expected version 6 or older, got 99; run a newer server",
+    message: "schema of the database: expected version 7 or older, got 99; run a newer server",
   });
 });
 

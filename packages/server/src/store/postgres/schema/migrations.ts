@@ -274,6 +274,21 @@ export const migrations: readonly string[] = [
   insert into chaukas.properties
     select 'summing_sessions', '{"events": 0}' where exists (select from chaukas.events);
   `,
+  // The expression is the class of a session: the span of its duration, whether it has errors, and whether it has ended.
+  // Each class is one range of an index, in the order of pages. It is no column, which would rewrite the table.
+  `
+  create index sessions_by_class on chaukas.sessions (tenant_id, (
+      4 * width_bucket(last_ns - first_ns, '{60000000001,600000000001,3600000000001,36000000000001,345600000000001,3456000000000001}'::numeric[])
+        + 2 * (errors > 0)::integer + (session_ends > 0)::integer
+    ), last_ns, session_id, project_id);
+  create index sessions_by_project on chaukas.sessions (tenant_id, project_id, (
+      4 * width_bucket(last_ns - first_ns, '{60000000001,600000000001,3600000000001,36000000000001,345600000000001,3456000000000001}'::numeric[])
+        + 2 * (errors > 0)::integer + (session_ends > 0)::integer
+    ), last_ns, session_id);
+  drop index chaukas.sessions_by_time;
+  create index session_names_by_name on chaukas.session_names (tenant_id, kind, name, session_id, project_id)
+    where kind <> 'c';
+  `,
 ];
 
 /** Version of the current schema. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createRandom } from "../../../../test/events/random.js";
 import { describeFindSessions, type MadeSession } from "../../../../test/suites/find-sessions-suite.js";
 import type { SessionFilter, SessionPage, SessionQuery } from "../../contract/session-query.js";
-import type { SessionLimits } from "../../sessions/session-streams.js";
+import type { SessionLimits } from "../../records/session-streams.js";
 import { migrations } from "../schema/migrations.js";
 import { findSessions, type SessionRunner } from "./find-sessions.js";
 import { createRowLimit } from "./row-limit.js";

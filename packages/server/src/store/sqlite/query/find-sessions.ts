@@ -7,10 +7,10 @@ import {
   type SessionPage,
   type SessionQuery,
 } from "../../contract/session-query.js";
+import { isGiven, memberNames, namesOf, type SessionMember } from "../../records/session-members.js";
+import { defaultSessionLimits, type SessionLimits, toSessionStreams } from "../../records/session-streams.js";
 import { type NameRow, type SessionRow, toSessions } from "../../records/to-sessions.js";
-import { isGiven, memberNames, namesOf, type SessionMember } from "../../sessions/session-members.js";
 import { countColumns } from "../../sessions/session-share.js";
-import { defaultSessionLimits, type SessionLimits, toSessionStreams } from "../../sessions/session-streams.js";
 import { toColumnText } from "../../words/column-text.js";
 import type { RowLimit } from "./row-limit.js";
 import {

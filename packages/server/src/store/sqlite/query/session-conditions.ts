@@ -3,8 +3,8 @@
 
 import type { SQLInputValue } from "node:sqlite";
 import type { SessionFilter, SessionPosition } from "../../contract/session-query.js";
+import { namesOf, type SessionMember, type WantedNames } from "../../records/session-members.js";
 import { prefixEnd } from "../../sessions/prefix-end.js";
-import { namesOf, type SessionMember, type WantedNames } from "../../sessions/session-members.js";
 import { toColumnText } from "../../words/column-text.js";
 import { isOneOf, type SqlPart } from "./sql-part.js";
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { SessionFilter } from "../contract/session-query.js";
+import type { NameKind } from "../sessions/session-share.js";
 import { toColumnText } from "../words/column-text.js";
-import type { NameKind } from "./session-share.js";
 
 /** Members of a filter that sessions are looked up by, if they are rare. */
 export type SessionMember = "sessionIdPrefix" | "agentIds" | "principalIds" | "policyOutcomes";
@@ -23,6 +23,8 @@ export interface WantedNames {
 }
 
 /** Returns the names of which a session must have one, or undefined for the prefix, which is no name. */
+export function namesOf(filter: SessionFilter, member: Exclude<SessionMember, "sessionIdPrefix">): WantedNames;
+export function namesOf(filter: SessionFilter, member: SessionMember): WantedNames | undefined;
 export function namesOf(filter: SessionFilter, member: SessionMember): WantedNames | undefined {
   return member === "sessionIdPrefix"
     ? undefined
