@@ -79,6 +79,42 @@ it.each([401, 403] as const)(
   },
 );
 
+it("warns once that the server cannot be reached if there is no hook for faults", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  open({ onFault: undefined });
+  server.fault = "down";
+  await emitMany(3);
+  await chaukas?.flush(100);
+  await vi.waitFor(() => expect(warn).toHaveBeenCalled(), { timeout: 20_000 });
+  await chaukas?.flush(100);
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/^@chaukas\/sdk: http.*: fetch failed/)]]);
+  warn.mockRestore();
+});
+
+it("warns once that events are refused if there is no hook for refusals", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  open({ tenantId: undefined });
+  await emitMany(3);
+  expect(await chaukas?.flush()).toBe(true);
+  expect(chaukas?.counts.rejected).toBe(3);
+  expect(warn.mock.calls).toEqual([["@chaukas/sdk: an event was refused: tenant_id: value is required"]]);
+  warn.mockRestore();
+});
+
+it("warns of nothing that a hook is called for", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const refused: string[] = [];
+  open({ tenantId: undefined, onRejected: ({ field }) => refused.push(field) });
+  server.fault = "down";
+  await emitMany(1);
+  await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0), { timeout: 20_000 });
+  server.fault = "none";
+  await chaukas?.flush(20_000);
+  expect(refused).toEqual(["/tenant_id"]);
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+});
+
 it("names each poison event of a batch, and stores the others", async () => {
   const refused: string[] = [];
   open({ onRejected: ({ eventId, field }) => refused.push(`${eventId} ${field}`) });

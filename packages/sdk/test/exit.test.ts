@@ -85,3 +85,12 @@ it.each([
   expect(stderr).toMatch(/10 events are lost at the end of the process: .*(?:ETIMEDOUT|in time)/);
   expect(await server.events()).toEqual([]);
 });
+
+it.each(["return", "exit", "wait"])(
+  "warns of what is lost if there is no hook for faults, and the program ends by %s",
+  async (way) => {
+    server.fault = "down";
+    await run(way, { CHAUKAS_BASE_URL: server.url, HOOKS: "off" }, 500);
+    expect(stderr).toMatch(/^@chaukas\/sdk: 10 events are lost at the end of the process: /m);
+  },
+);

@@ -59,6 +59,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
   const counts = { taken: 0, stored: 0, rejected: 0, dropped: 0 };
   /** Numbers of dropped events by session, which are yet to be reported. */
   const dropped = new Map<string, number>();
+  let warnsOfFault = options.onFault === undefined;
   const isAudit = options.mode === "audit";
   const isRecordedBySpool = options.spool !== undefined && options.auditBy !== "server";
   let isClosed = false;
@@ -72,14 +73,21 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     onWork: (work) => options.waitUntil?.(work),
     keepalive: () => isLeaving,
     onKeyRefused(fault) {
-      // Whoever passes a hook is told by it. Otherwise the events would wait without a word.
-      if (options.onFault === undefined) {
-        console.warn(`@chaukas/sdk: ${options.baseUrl} does not accept the key, so that events wait: ${fault.message}`);
-      }
+      warnsOfFault = options.onFault === undefined;
+      warn(`${options.baseUrl} does not accept the key, so that events wait: ${fault.message}`);
     },
   });
 
+  /** Whoever passes a hook is told by it. Otherwise events would wait or be lost without a word. */
+  function warn(problem: string): void {
+    if (warnsOfFault) {
+      warnsOfFault = false;
+      console.warn(`@chaukas/sdk: ${problem}`);
+    }
+  }
+
   function report(fault: Error): void {
+    warn(fault.message);
     try {
       options.onFault?.(fault);
     } catch {
@@ -97,7 +105,9 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
   }
 
   function refuse(refusal: EventRefusal): void {
-    counts.rejected++;
+    if (counts.rejected++ === 0 && options.onRejected === undefined) {
+      console.warn(`@chaukas/sdk: an event was refused: ${refusal.message}`);
+    }
     // A copy, so that whoever keeps it does not keep the memory of others.
     notify(() => options.onRejected?.({ ...refusal, bytes: refusal.bytes.slice() }));
   }

@@ -105,6 +105,11 @@ function sendSync(events: readonly QueuedEvent[], options: CheckedOptions): void
 
 function reportLost(events: readonly QueuedEvent[], { onFault }: CheckedOptions, reason: string): void {
   if (events.length > 0) {
-    onFault?.(new Error(`${events.length} events are lost at the end of the process: ${reason}`));
+    const fault = new Error(`${events.length} events are lost at the end of the process: ${reason}`);
+    if (onFault === undefined) {
+      console.warn(`@chaukas/sdk: ${fault.message}`);
+    } else {
+      onFault(fault);
+    }
   }
 }
