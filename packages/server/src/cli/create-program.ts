@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { packageFile } from "../package/package-file.js";
+import { usageError } from "./context/cli-error.js";
 
 /** Commands in the order of the help. Loading those that do not run would take most of the time of a short command. */
 const commands: Readonly<Record<string, (setExitCode: (code: number) => void) => Promise<Command>>> = {
@@ -28,15 +29,17 @@ const commands: Readonly<Record<string, (setExitCode: (code: number) => void) =>
 
 /**
  * Creates the command line that runs `args`. It has only the command that they name, or all commands if they name none
- * and may ask for help. A command that completes with an exit code other than 0 reports it to `setExitCode`.
+ * and may ask for help. Rejects with a `CliError` if they name an unknown one. A command that completes with an exit code
+ * other than 0 reports it to `setExitCode`.
  */
 export async function createProgram(args: readonly string[], setExitCode: (code: number) => void): Promise<Command> {
   const program = new Command("chaukas-server")
     .description("Reference server of the Chaukas specification: a durable, queryable audit trail for AI agents.")
     .version(readVersion())
     .exitOverride()
-    .showHelpAfterError("  what to do: see `chaukas-server --help`")
+    .showHelpAfterError(seeHelpOf("chaukas-server"))
     .addHelpText("after", afterHelp);
+  refuseUnknownCommand(args);
   for (const name of findCommands(args)) {
     const command = await commands[name]?.(setExitCode);
     if (command !== undefined) {
@@ -59,11 +62,23 @@ function findCommands(args: readonly string[]): readonly string[] {
   return isServe ? [defaultCommand] : Object.keys(commands);
 }
 
-function inheritSettings(command: Command, parent: Command): void {
-  command.copyInheritedSettings(parent);
-  for (const child of command.commands) {
-    inheritSettings(child, command);
+/** Throws a `CliError` for a word that is no command, since the command `serve`, which takes none, would get it. */
+function refuseUnknownCommand([first = "-"]: readonly string[]): void {
+  if (!first.startsWith("-") && first !== "help" && !Object.hasOwn(commands, first)) {
+    const names = Object.keys(commands).join(", ");
+    throw usageError(`command: expected one of ${names}, got ${JSON.stringify(first)}`);
   }
+}
+
+function inheritSettings(command: Command, parent: Command, path = `chaukas-server ${command.name()}`): void {
+  command.copyInheritedSettings(parent).showHelpAfterError(seeHelpOf(path));
+  for (const child of command.commands) {
+    inheritSettings(child, command, `${path} ${child.name()}`);
+  }
+}
+
+function seeHelpOf(command: string): string {
+  return `  what to do: see \`${command} --help\``;
 }
 
 function readVersion(): string {

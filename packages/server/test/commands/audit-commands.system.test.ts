@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { evidencePage } from "@chaukas/explorer";
@@ -165,4 +165,23 @@ it("writes evidence as lines, and as a page around the same lines", { timeout: 1
   const { before, line, after } = evidencePage();
   const texts = lines.stdout.trimEnd().split("\n");
   expect(readFileSync(output, "utf8")).toBe(`${before}${texts.map(line).join("")}${after}`);
+});
+
+it("writes no evidence of nothing", { timeout: 180_000 }, async () => {
+  const output = join(folder, "nothing.jsonl");
+  const args = ["evidence", "--session", "s1", "--output", output];
+  expect(await run([...args, "--tenant", "acme", "--agent", "nobody"])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      "error: evidence: expected a selection with events, got one without\n" +
+      "  what to do: run `chaukas-server query` with the same flags to see which events there are\n",
+  });
+  expect(await run([...args, "--tenant", "acmee"])).toEqual({
+    code: 2,
+    stdout: "",
+    stderr:
+      'error: --tenant: expected one of "acme", got "acmee"\n  what to do: see `chaukas-server evidence --help`\n',
+  });
+  expect(existsSync(output)).toBe(false);
 });

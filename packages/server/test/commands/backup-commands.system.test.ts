@@ -167,3 +167,15 @@ it("names the tools for PostgreSQL, which it neither backs up nor restores", asy
     stderr: expect.stringMatching("run `pg_restore` .*`import --log BACKUP`"),
   });
 });
+
+it.each(["fsck", "restore"])("says that a file of another kind is no database to %s", async (command) => {
+  const other = join(folder, "acme.vkey");
+  writeFileSync(other, "audit.example.com/t/acme+57d0736e+AcBAu0bq3vROnhtVJ0axbd");
+  expect(await run(command, other)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      `error: store: database ${other}: it is not a SQLite database (file is not a database); restore it from a backup\n` +
+      "  what to do: check the path, or restore the store from a backup\n",
+  });
+});

@@ -56,9 +56,16 @@ it("reports the setting, its value and the expected values", async () => {
   }
   const { code, stderr } = await run(["frobnicate"]);
   expect(stderr).toBe(
-    "error: too many arguments for 'serve'. Expected 0 arguments but got 1: frobnicate.\n  what to do: see `chaukas-server --help`\n",
+    "error: command: expected one of serve, keys, import, query, show, report, export, evidence, backup, restore, stats, " +
+      'fsck, signing-key, checkpoint, redact, purge, migrate, got "frobnicate"\n' +
+      "  what to do: see `chaukas-server --help`\n",
   );
   expect(code).toBe(2);
+  // The help of the command that was called, not of all.
+  expect(await run(["keys", "create", "--scope", "query"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("see `chaukas-server keys create --help`"),
+  });
 });
 
 it("lists all commands in its help, and shows the help of each", async () => {

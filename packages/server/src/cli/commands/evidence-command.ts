@@ -19,6 +19,7 @@ import { CliError } from "../context/cli-error.js";
 import { addFilterOptions, type FilterOptions, namingFlags, readFilter } from "../context/filter-options.js";
 import { formatCount } from "../context/format-count.js";
 import { addOutputOption, type OutputOptions } from "../context/output-option.js";
+import { pickTenant } from "../context/pick-tenant.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { type SignedLog, withSignedLog } from "../context/with-signed-log.js";
 
@@ -43,12 +44,36 @@ export function createEvidenceCommand(): Command {
   return addSettingOptions(command, ["store", "signingKey", "origin"]).action(async (options: EvidenceOptions) => {
     const selection = readSelection(options);
     await withSignedLog(command, "manage", async (signed) => {
+      await pickTenant(signed.store, options.tenant, "evidence");
       const counted = { lines: 0 };
-      const lines = countLines(evidenceLines(signed, selection), counted);
+      const lines = countLines(requireRecords(evidenceLines(signed, selection)), counted);
       await writeLines(options.html ? toPage(lines) : lines, options.output).catch(explain);
       process.stderr.write(`exported ${formatCount(counted.lines - 1, "record")}\n`);
     });
   });
+}
+
+/** Throws a `CliError` before the first line if there is no other: evidence of nothing would verify, and prove nothing. */
+async function* requireRecords(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let header: string | undefined;
+  let isEmpty = true;
+  for await (const line of lines) {
+    if (header === undefined) {
+      header = line;
+      continue;
+    }
+    if (isEmpty) {
+      isEmpty = false;
+      yield header;
+    }
+    yield line;
+  }
+  if (isEmpty) {
+    throw new CliError(
+      "evidence: expected a selection with events, got one without",
+      "run `chaukas-server query` with the same flags to see which events there are",
+    );
+  }
 }
 
 async function* countLines(lines: AsyncIterable<string>, counted: { lines: number }): AsyncGenerator<string> {

@@ -10,6 +10,7 @@ import { requireNoServerElsewhere } from "../../store/sqlite/file/lock-database.
 import { isMigrating } from "../../store/sqlite/schema/complete-migration.js";
 import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
 import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
+import { toStoreError } from "../../store/sqlite/thread/to-store-error.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
@@ -79,10 +80,18 @@ function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
 
-/** Checks an SQLite store, given as a path or URL. */
+/** Checks an SQLite store, given as a path or URL. Throws a `StoreError` if SQLite cannot read it. */
 export function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
   const file = requireSqlitePath(url);
   requireStoreFile(url);
+  try {
+    return checkDatabaseFile(file, verifiers);
+  } catch (error) {
+    throw toStoreError(error, file);
+  }
+}
+
+function checkDatabaseFile(file: string, verifiers: readonly NoteVerifier[]): FsckResult {
   const database = openDatabase(file);
   const [row] = database.prepare("SELECT coalesce(sum(next_sequence), 0) AS events FROM heads").all();
   const progress = createProgress(Number(row?.["events"]), "events");

@@ -19,9 +19,9 @@ const unavailable = new Map<number, readonly [reason: string, remedy: string]>([
   [13, ["the disk is full", "make room on the disk"]],
   [14, ["the file cannot be opened", permissions]],
 ]);
-const corrupt = new Map([
-  [11, "its content is damaged"],
-  [26, "it is not a SQLite database"],
+const corrupt = new Map<number, readonly [reason: string, remedy?: string]>([
+  [11, ["its content is damaged"]],
+  [26, ["it is not a SQLite database", "check the path, or restore the store from a backup"]],
 ]);
 
 /** Converts an error of SQLite to a `StoreError`. Returns other errors unchanged. */
@@ -31,9 +31,8 @@ export function toStoreError(error: unknown, file: string): Error {
     return error instanceof Error ? error : new Error(String(error));
   }
   const result = errcode & 0xff;
-  const [problem, remedy] = unavailable.get(result) ?? [];
-  const kind = problem === undefined ? "corrupt" : "unavailable";
-  const reason = problem ?? corrupt.get(result) ?? "it cannot be used";
+  const kind = unavailable.has(result) ? "unavailable" : "corrupt";
+  const [reason, remedy] = unavailable.get(result) ?? corrupt.get(result) ?? ["it cannot be used"];
   const advice = kind === "unavailable" ? "fix that and try again" : "restore it from a backup";
   return new StoreError(kind, `database ${file}: ${reason} (${message}); ${advice}`, {
     cause: error,
