@@ -42,8 +42,8 @@ export function openReadOnly(path: string): DatabaseSync {
 /** A database that is only read. */
 export interface Untouched {
   readonly database: DatabaseSync;
-  /** Throws a `StoreError` if what has been read since may be wrong, since another program has written. */
-  requireUntouched(): void;
+  /** Returns whether what has been read so far is right. It may not be once another program has begun to write. */
+  isUntouched(): boolean;
 }
 
 /**
@@ -55,15 +55,9 @@ export function openUntouched(path: string): Untouched {
   if (isAlone(file)) {
     const before = describeVersion(file);
     const database = new DatabaseSync(withParameter(file, "immutable"), { readOnly: true });
-    const requireUntouched = () => {
-      if (!isAlone(file) || describeVersion(file) !== before) {
-        const problem = "another program began to write to it while it was read";
-        throw new StoreError("unavailable", `database ${file}: ${problem}; run the command again`);
-      }
-    };
-    return { database, requireUntouched };
+    return { database, isUntouched: () => isAlone(file) && describeVersion(file) === before };
   }
-  return { database: openWithIndex(file) ?? openReadOnly(file), requireUntouched() {} };
+  return { database: openWithIndex(file) ?? openReadOnly(file), isUntouched: () => true };
 }
 
 /**

@@ -1,6 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../../contract/store-error.js";
 import { type Inodes, requireInodes, requireInodesIn } from "../file/watch-files.js";
 import { createLogReader } from "../log/create-log-reader.js";
 import { createReader } from "../query/create-reader.js";
@@ -22,21 +24,20 @@ export interface ReaderData {
 }
 
 serveCalls(({ file, inodes, maxQueryMs, migrationRemedy }: ReaderData) => {
-  requireInodes(inodes, file);
-  const { database, requireUntouched } =
+  const requireFiles = () => requireInodes(inodes, file);
+  requireFiles();
+  const methods =
     migrationRemedy === undefined
-      ? { database: openConnection(file, "read"), requireUntouched() {} }
-      : openUntouched(file);
-  if (migrationRemedy !== undefined) {
-    database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");
-    requireNewestSchema(database, file, migrationRemedy);
-  }
-  const requireFiles = () => {
-    requireInodes(inodes, file);
-    requireUntouched();
-  };
+      ? createMethods(openConnection(file, "read"), maxQueryMs)
+      : readUntouched(file, migrationRemedy, maxQueryMs);
+  return requireInodesIn(methods, requireFiles);
+});
+
+type Methods = Record<string, (argument: never) => unknown>;
+
+function createMethods(database: DatabaseSync, maxQueryMs: number): Methods {
   const readMeta = (name: string) => database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"];
-  const methods = {
+  return {
     ...createReader(database, maxQueryMs),
     ...createLogReader(database),
     findKeyByHash: (hash: Uint8Array) => findKeyByHash(database, hash),
@@ -48,5 +49,47 @@ serveCalls(({ file, inodes, maxQueryMs, migrationRemedy }: ReaderData) => {
     check: () => database.prepare("SELECT 1 FROM events LIMIT 1").all(),
     close: () => database.close(),
   };
-  return requireInodesIn(methods, requireFiles);
-});
+}
+
+/** Reads again what another program, such as a server that starts, may have changed meanwhile. */
+const maxReads = 5;
+
+/** Reads a database without changing its files. */
+function readUntouched(file: string, migrationRemedy: string, maxQueryMs: number): Methods {
+  const open = () => {
+    const { database, isUntouched } = openUntouched(file);
+    try {
+      database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");
+      requireNewestSchema(database, file, migrationRemedy);
+      return { methods: createMethods(database, maxQueryMs), isUntouched };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  let opened = open();
+  const call = (name: string, argument: unknown): unknown => {
+    for (let reads = 1; ; reads++) {
+      try {
+        const result = opened.methods[name]?.(argument as never);
+        if (opened.isUntouched()) {
+          return result;
+        }
+      } catch (error) {
+        if (opened.isUntouched()) {
+          throw error;
+        }
+      }
+      if (reads === maxReads) {
+        throw new StoreError("unavailable", `database ${file}: other programs change it while it is read; try again`);
+      }
+      opened.methods["close"]?.(undefined as never);
+      opened = open();
+    }
+  };
+  const names = Object.keys(opened.methods).filter((name) => name !== "close");
+  return {
+    ...Object.fromEntries(names.map((name) => [name, (argument: never) => call(name, argument)])),
+    close: () => opened.methods["close"]?.(undefined as never),
+  };
+}
