@@ -47,7 +47,7 @@ function report({ name, commit }: Base, faults: readonly Fault[]): void {
     console.log(`bump-guard: the changesets do not cover what changed since ${label}`);
     throw new ScriptError(
       faults.map(({ what }) => what).join("\n"),
-      [...new Set(faults.map(({ remedy }) => remedy))].join("\n"),
+      [...new Set(faults.map(({ remedy }) => remedy))].join("\n\nalso: "),
     );
   }
   console.log(`bump-guard: the changesets cover what changed since ${label}`);
