@@ -179,3 +179,14 @@ it.each(["fsck", "restore"])("says that a file of another kind is no database to
       "  what to do: check the path, or restore the store from a backup\n",
   });
 });
+
+it.each(["backups/", "backups/today.db"])("expects the folder of the backup %s to exist", async (target) => {
+  await (await openStore(store)).close();
+  expect(await run("backup", `${folder}/${target}`)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(
+      /^error: .*backups\/?: expected an existing folder, found none\n {2}what to do: create it, or choose another\n$/,
+    ),
+  });
+});

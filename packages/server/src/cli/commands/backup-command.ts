@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { backUpSqlite } from "../../store/sqlite/back-up-sqlite.js";
 import { sqlitePathOf } from "../../store/sqlite-path-of.js";
@@ -50,6 +50,10 @@ function chooseFile(target: string): string {
   }
   if (existsSync(target)) {
     throw new CliError(`${target}: expected a new file or a folder, found a file`, "choose another name");
+  }
+  const folder = /[/\\]$/.test(target) ? target : dirname(target);
+  if (!existsSync(folder)) {
+    throw new CliError(`${folder}: expected an existing folder, found none`, "create it, or choose another");
   }
   return target;
 }
