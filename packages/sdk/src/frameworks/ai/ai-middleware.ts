@@ -9,7 +9,7 @@ import { beginOperation } from "../operations/begin-operation.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { requestOf } from "../operations/request-of.js";
 import { describeAiAnswer } from "./describe-ai-answer.js";
-import { findBreaker } from "./record-ai-steps.js";
+import { findBreaker } from "./run-breakers.js";
 
 interface Call {
   readonly params: object;

@@ -3,9 +3,9 @@
 
 import { jsonOf, textOf } from "../../model/json.js";
 import type { Scope } from "../../scope/scope.js";
-import type { ScopeContext } from "../../scope/scope-context.js";
 import { createOperationTree } from "../operations/operation-tree.js";
 import { type AiSpan, type AiSpanListener, type AiTracer, createNoopTracer, followSpan } from "./ai-tracer.js";
+import { setBreaker } from "./run-breakers.js";
 
 /** What is used of the option `experimental_telemetry` of the AI SDK 6. */
 export interface AiTelemetrySettings {
@@ -39,17 +39,6 @@ interface Run {
 
 /** A call whose stream is neither read to its end nor aborted does not end, so that they would add up. */
 const maxRuns = 10_000;
-
-/** What ends the runs of the steps in which models are called. */
-const breakers = new WeakMap<ScopeContext, (error: unknown) => void>();
-
-/**
- * Returns what ends the run in whose step a model is called, for a stream that breaks, since the AI SDK ends no span then.
- * Returns undefined outside of any step.
- */
-export function findBreaker(scope: Scope): ((error: unknown) => void) | undefined {
-  return breakers.get(scope.context);
-}
 
 const runName = /^ai\.(?:generate|stream)Text$/;
 const modelName = /^ai\.(?:generate|stream)Text\.do/;
@@ -100,7 +89,7 @@ export function recordAiSteps<Settings extends AiTelemetrySettings>(
       const name = `step ${run.steps++}`;
       run.stepId = `${run.id} ${name}`;
       const { scope } = await tree.begin(run.stepId, "step", { name, kind: "step" }, { parentId: run.id });
-      breakers.set(scope.context, (error) => endRun(run, error));
+      setBreaker(scope, (error) => endRun(run, error));
     }
     run.failure = undefined;
     return await inStep(run, () =>
