@@ -63,9 +63,8 @@ function pointerOf(path: Capture["path"]): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Returns a text that is not longer than the limit, and notes what is cut. */
-export function cutText(text: string, capture: Capture): string {
-  const { length } = text;
+/** Returns a text that is not longer than the limit, and notes what is cut. Only its beginning is needed then. */
+export function cutText(text: string, capture: Capture, length = text.length): string {
   const { limits, left } = capture;
   const max = Math.min(limits.maxTextLength, Math.max(0, left));
   if (length <= max) {

@@ -30,8 +30,8 @@ type Container = Readonly<Record<string, unknown>>;
 
 /** Limits that nothing reaches. */
 export const unlimited: ValueLimits = {
-  maxTextLength: Number.POSITIVE_INFINITY,
-  maxValueLength: Number.POSITIVE_INFINITY,
+  maxTextLength: 1e15,
+  maxValueLength: 1e15,
 };
 
 /** Member of the metadata that lists which values were changed. */

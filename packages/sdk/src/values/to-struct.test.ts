@@ -74,6 +74,78 @@ it("cuts at the limits, between characters, and says how much is missing", () =>
   });
 });
 
+it("cuts bytes as the text that they become, and reads no more of them than it keeps", () => {
+  for (let length = 0; length < 40; length++) {
+    const bytes = Uint8Array.from({ length }, (_, index) => index * 7);
+    const text = Buffer.from(bytes).toString("base64");
+    for (const maxTextLength of [1, 5, 8, 21, 100]) {
+      expect(toStruct({ bytes }, { maxTextLength })).toEqual(toStruct({ bytes: text }, { maxTextLength }));
+      const maxValueLength = maxTextLength + "bytes".length;
+      expect(toStruct({ bytes }, { maxValueLength })).toEqual(toStruct({ bytes: text }, { maxValueLength }));
+    }
+  }
+  const reads: number[] = [];
+  class Counted extends Uint8Array {
+    override subarray(start = 0, end = this.length) {
+      reads.push(end);
+      return new Uint8Array(this.buffer, start, Math.min(end, this.length) - start) as never;
+    }
+  }
+  const { bytes = "" } = toStruct({ bytes: new Counted(50_000_000) });
+  expect(bytes).toMatch(/^A{65536}… \[cut: 66601132 characters\]$/);
+  expect(Math.max(...reads)).toBeLessThan(100_000);
+});
+
+it("reads the bytes of a large buffer in pieces that fit together", () => {
+  const bytes = Uint8Array.from({ length: 100_001 }, (_, index) => index * 31);
+  const limits = { maxTextLength: 1e6, maxValueLength: 1e6 };
+  expect(toStruct({ bytes }, limits)["bytes"]).toBe(Buffer.from(bytes).toString("base64"));
+});
+
+it("reads maps and sets by what is in them, even if their iterators never end", () => {
+  class EndlessMap extends Map<string, number> {
+    override *[Symbol.iterator](): MapIterator<[string, number]> {
+      while (true) {
+        yield ["again", 1];
+      }
+    }
+    override entries = () => this[Symbol.iterator]();
+  }
+  class EndlessSet extends Set<number> {
+    override *[Symbol.iterator](): SetIterator<number> {
+      while (true) {
+        yield 1;
+      }
+    }
+    override values = () => this[Symbol.iterator]();
+  }
+  const growing = new Map<object, number>();
+  const createKey = () => ({
+    toString() {
+      growing.set(createKey(), 2);
+      return "key";
+    },
+  });
+  growing.set(createKey(), 1);
+  const endless = {
+    *[Symbol.iterator]() {
+      while (true) {
+        yield 1;
+      }
+    },
+  };
+  const map = new EndlessMap();
+  map.set("a", 1);
+  const set = new EndlessSet();
+  set.add(7);
+  expect(toStruct({ map, set, growing, endless })).toEqual({
+    map: { a: 1 },
+    set: [7],
+    growing: { key: 1 },
+    endless: {},
+  });
+});
+
 it("cuts names and marks that are too long", () => {
   const long = "n".repeat(1_000_000);
   const json = toStruct({ a: 1, [long]: 2, b: 3 });

@@ -136,13 +136,11 @@ function writeObject(value: object, key: string, capture: Capture, isBare: boole
 function writeKind(value: object, key: string, capture: Capture, isBare: boolean): void {
   const prototype = Object.getPrototypeOf(value);
   const isPlain = prototype === Object.prototype || prototype === null;
-  const isBytes = !isPlain && (value instanceof Uint8Array || value instanceof ArrayBuffer);
   const { toJSON } = value as { toJSON?: unknown };
-  if (typeof toJSON === "function" && !isBytes && !(value instanceof Date || Array.isArray(value))) {
+  if (!isPlain && (value instanceof Uint8Array || value instanceof ArrayBuffer)) {
+    writePlain(cutBytes(value, capture), capture, isBare);
+  } else if (typeof toJSON === "function" && !(value instanceof Date || Array.isArray(value))) {
     writeValue(toJSON.call(value, key), key, capture, isBare);
-  } else if (isBytes) {
-    const text = toBase64(value instanceof ArrayBuffer ? new Uint8Array(value) : value);
-    writePlain(cutText(text, capture), capture, isBare);
   } else {
     writePlain(isPlain ? value : simplify(value, capture), capture, isBare);
   }
@@ -150,7 +148,7 @@ function writeKind(value: object, key: string, capture: Capture, isBare: boolean
 
 /** Writes a text, a list, or an object with its members. */
 function writePlain(plain: object | string, capture: Capture, isBare: boolean): void {
-  if (typeof plain === "object" && !Array.isArray(plain)) {
+  if (typeof plain === "object" && !isList(plain)) {
     writeMembers(plain, capture, isBare);
   } else if (isBare) {
     writeBare(capture, () => writePlain(plain, capture, false));
@@ -161,19 +159,25 @@ function writePlain(plain: object | string, capture: Capture, isBare: boolean): 
   }
 }
 
+function isList(value: object): boolean {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
+}
+
 /** Returns the text, the list or the object that stands for an object of a class. */
 function simplify(value: object, capture: Capture): object | string {
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     return value;
   }
   if (value instanceof Date) {
-    return Number.isNaN(value.getTime()) ? mark(capture, "invalid date") : value.toISOString();
+    // Despite its type, it returns null for a date that is none.
+    return (value.toJSON() as string | null) ?? mark(capture, "invalid date");
   }
+  // What a class puts in place of their iterators, and what a key runs to become a name, need not come to an end.
   if (value instanceof Map) {
-    return Object.fromEntries(value);
+    return Object.fromEntries([...Map.prototype.entries.call(value)]);
   }
-  if (value instanceof Set || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
-    return Array.from(value as Iterable<unknown>);
+  if (value instanceof Set) {
+    return [...Set.prototype.values.call(value)];
   }
   if (value instanceof Error) {
     return membersOfError(value);
@@ -182,15 +186,10 @@ function simplify(value: object, capture: Capture): object | string {
   return name === "Object" || Object.keys(value).length > 0 ? value : mark(capture, name);
 }
 
-function membersOfError(error: Error): object {
-  const members: Record<string, unknown> = { name: error.name, message: error.message };
-  // These are not enumerable where the engine sets them.
-  for (const key of ["cause", "errors"]) {
-    if (key in error) {
-      members[key] = error[key as keyof Error];
-    }
-  }
-  return { ...error, ...members };
+function membersOfError(error: Error & { readonly errors?: unknown }): object {
+  // These are not enumerable where the engine sets them. Members that are undefined are left out.
+  const { name, message, cause, errors } = error;
+  return { ...error, name, message, cause, errors };
 }
 
 function writeItems(items: readonly unknown[], capture: Capture): void {
@@ -256,11 +255,13 @@ function readMember(value: object, name: string, capture: Capture): unknown {
   }
 }
 
-function toBase64(bytes: Uint8Array): string {
+/** Returns bytes in base64, cut as a text of that length. Bytes beyond the limit are not read. */
+function cutBytes(value: Uint8Array | ArrayBuffer, capture: Capture): string {
+  const bytes = value instanceof Uint8Array ? value : new Uint8Array(value);
   let text = "";
-  // In pieces, because arguments of a call are limited.
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  // In pieces, because arguments of a call are limited. Three bytes become four characters.
+  for (let at = 0; at < bytes.length && at <= capture.limits.maxTextLength; at += 0x6000) {
+    text += btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000)));
   }
-  return btoa(text);
+  return cutText(text, capture, Math.ceil(bytes.length / 3) * 4);
 }
