@@ -141,6 +141,24 @@ describe("a stream of events", () => {
     expect([response.status, await response.json()]).toMatchObject([400, { detail: expect.stringMatching(detail) }]);
   });
 
+  it("is refused for a misspelled filter in JSON over Connect, too", async () => {
+    const { http1, seen } = await serve();
+    const message = new TextEncoder().encode('{"filter":{"sesionId":"s"}}');
+    const body = new Uint8Array(5 + message.length);
+    new DataView(body.buffer).setUint32(1, message.length);
+    body.set(message, 5);
+    const headers = { "content-type": "application/connect+json" };
+    const url = `${http1}/chaukas.spec.server.v1.ChaukasServerService/WatchEvents`;
+    const text = await (await fetch(url, { method: "POST", headers, body })).text();
+    expect(JSON.parse(text.slice(5))).toMatchObject({
+      error: {
+        code: "invalid_argument",
+        message: expect.stringMatching(/^\/filter\/sesionId: expected a field of Query/),
+      },
+    });
+    expect(seen).toEqual([]);
+  });
+
   it("is not there if the backend has none", async () => {
     const { fetches, transports } = await serveEverywhere({});
     const detail = "watchEvents: not implemented by this server";
