@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { ErrorBoundary } from "../style/error-boundary.js";
-import { type Connection, send, withTenant } from "./api/connection.js";
+import { type Connection, findMissing, send, withTenant } from "./api/connection.js";
 import { saveConnection, savedConnection } from "./api/kept.js";
 import { type Route, readRoute } from "./route.js";
 import { AgentsView } from "./views/agents-view.js";
@@ -19,6 +19,7 @@ export function App() {
   const [route, setRoute] = useState(readRoute(location.hash));
   const [connection, setConnection] = useState<Connection>();
   const [problem, setProblem] = useState("");
+  const [missing, setMissing] = useState<"key" | "tenant">();
   useEffect(() => {
     const follow = () => setRoute(readRoute(location.hash));
     addEventListener("hashchange", follow);
@@ -28,17 +29,20 @@ export function App() {
     try {
       await send(given, `/v1/stats${withTenant(given)}`);
     } catch (error) {
-      setProblem((error as Error).message);
+      const asked = findMissing(given, error);
+      setMissing(asked);
+      setProblem(asked === undefined ? (error as Error).message : "");
       return;
     }
     saveConnection(given);
     setProblem("");
+    setMissing(undefined);
     setConnection(given);
   }
   const given = { baseUrl: defaultBaseUrl(), key: "", tenantId: "", ...savedConnection() };
   useEffect(() => void connect(given), []);
   if (connection === undefined) {
-    return <ConnectForm given={given} problem={problem} onConnect={connect} />;
+    return <ConnectForm given={given} problem={problem} missing={missing} onConnect={connect} />;
   }
   return (
     <>

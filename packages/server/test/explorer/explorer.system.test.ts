@@ -77,6 +77,35 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(problems).toEqual([]);
   });
 
+  it("asks for the tenant and the key that a server needs, as no fault of a first visit", async () => {
+    const store = join(folder, "with-keys.db");
+    const other = await startServerProcess({ store });
+    try {
+      await page.goto(other.url);
+      await poll(() => page.getByText("This server asks for a tenant.").count()).toBe(1);
+      expect(await page.getByRole("alert").count()).toBe(0);
+      const key = (await runCommand(["keys", "create", "--tenant", "acme", "--store", store])).stdout.trim();
+      await poll(async () => {
+        await page.reload();
+        await page.getByText("This server asks for a").waitFor();
+        return page.getByText("This server asks for a key.").count();
+      }).toBe(1);
+      expect(await page.getByRole("alert").count()).toBe(0);
+      const keyInput = page.getByLabel("Key with the scope query");
+      await keyInput.fill("chk_wrong");
+      await page.keyboard.press("Enter");
+      await poll(() => page.getByRole("alert").allTextContents()).toEqual([
+        "authorization: the key is unknown or revoked",
+      ]);
+      expect(await page.getByText("This server asks for").count()).toBe(0);
+      await keyInput.fill(key);
+      await page.keyboard.press("Enter");
+      await poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe("Sessions");
+    } finally {
+      await other.kill();
+    }
+  });
+
   it("finds events, and shows the session of one as a tree with its event", async () => {
     await page.goto(`${server.url}/#/events`);
     await poll(() => page.getByText("43 of 43 events").count()).toBe(1);
@@ -519,7 +548,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     const other = await startServerProcess({ store: keyed });
     try {
       await page.goto(other.url);
-      await poll(() => page.getByRole("alert").count()).toBe(1);
+      await poll(() => page.getByText("This server asks for a key.").count()).toBe(1);
       await page.getByLabel("Key with the scope query").fill(key);
       await page.getByRole("button", { name: "Connect" }).click();
       await poll(() => page.getByText("0 sessions").count()).toBe(1);

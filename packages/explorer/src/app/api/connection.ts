@@ -86,6 +86,15 @@ export async function send(
   return text;
 }
 
+/** Returns what a server asks for that a connection does not have, if that is why it refused a request. */
+export function findMissing({ key, tenantId }: Connection, error: unknown): "key" | "tenant" | undefined {
+  const { status, message } = error as ApiError;
+  if (status === 401 && key === "") {
+    return "key";
+  }
+  return status === 400 && tenantId === "" && message.startsWith("tenant_id:") ? "tenant" : undefined;
+}
+
 /** The headers of every request: what the page accepts, and the key of its user, if there is one. */
 export function headersOf({ key }: Connection, accept: string): Record<string, string> {
   return { accept, ...(key !== "" && { authorization: `Bearer ${key}` }) };

@@ -10,11 +10,13 @@ interface ConnectFormProps {
   readonly given: Connection;
   /** Why the server refused the given connection. Empty while it has not been tried. */
   readonly problem: string;
+  /** What the server asks for that nobody has entered, which is no fault: it may be the first visit. */
+  readonly missing: "key" | "tenant" | undefined;
   readonly onConnect: (connection: Connection) => void;
 }
 
 /** Asks for what the server needs to let its caller read. */
-export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
+export function ConnectForm({ given, problem, missing, onConnect }: ConnectFormProps) {
   const keyInput = useRef<HTMLInputElement>(null);
   return (
     <form
@@ -28,6 +30,7 @@ export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
     >
       <Heading text="Connect to a server" />
       <Problem text={problem} />
+      {missing !== undefined && <p role="status">This server asks for a {missing}.</p>}
       <label for="baseUrl">Server</label>
       <input
         id="baseUrl"
