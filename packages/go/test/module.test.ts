@@ -25,7 +25,8 @@ describe.skipIf(problem !== undefined)(`the Go module${problem === undefined ? "
 
   it("requires exactly what its packages import", async () => {
     const { status, stdout, stderr } = await runGo(["mod", "tidy", "-diff"], root);
-    expect(stdout + stderr).toBe("");
+    // It reports what it downloads, where that is not in the cache yet.
+    expect(stdout + stderr.replace(/^go: downloading .*\n/gm, "")).toBe("");
     expect(status).toBe(0);
   });
 });
