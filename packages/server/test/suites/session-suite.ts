@@ -6,7 +6,7 @@ import { type EventSchema, EventStatus, EventType } from "@chaukas/spec-common";
 import { describe, expect, test } from "vitest";
 import type { EventLog, LogEntry } from "../../src/store/contract/event-log.js";
 import type { EventStore, StoredEvent } from "../../src/store/contract/event-store.js";
-import type { NewEvent } from "../../src/store/contract/new-event.js";
+import type { Instant, NewEvent } from "../../src/store/contract/new-event.js";
 import { maxSessionNames, type SessionFilter, type SessionSums } from "../../src/store/contract/session-query.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { makeRedaction } from "../events/make-redaction.js";
@@ -120,7 +120,7 @@ async function readAll(store: EventStore, tenantId: string): Promise<StoredEvent
 
 async function expectSameAsScan(store: EventStore, tenantId: string, random: Random): Promise<void> {
   const log = await readAll(store, tenantId);
-  const at = () => ({ seconds: BigInt(random.integer(40)), nanos: random.integer(3) });
+  const at = () => makeTime(random);
   const filters: SessionFilter[] = [
     { tenantId },
     { tenantId: "sessions-other" },
@@ -150,6 +150,12 @@ const agents = ["planner", "writer", "\u0000", "", ""];
 const principals = ["ada", "bob", "svc"];
 const outcomes = ["allow", "deny", "review"];
 
+/** Times close to each other, so that many are the same, in a few years, some of them before 1970. */
+function makeTime(random: Random): Instant {
+  const base = random.pick([-4_000_000, 0, 0, 50, 500, 30_000, 1_750_000_000]);
+  return { seconds: BigInt(base + random.integer(40)), nanos: random.pick([0, 1, 2, 999_999_999]) };
+}
+
 function makeRandomEvent(random: Random, tenantId: string): NewEvent {
   const type = random.pick(
     Object.values(EventType).filter((value) => typeof value === "number" && value > 0),
@@ -157,11 +163,11 @@ function makeRandomEvent(random: Random, tenantId: string): NewEvent {
   const init: MessageInitShape<typeof EventSchema> = {
     tenantId,
     projectId: random.pick(projects),
-    sessionId: random.pick(["s-1", "s-2", "s-10", "t", "t\u0001"]),
+    sessionId: random.pick(["s-1", "s-2", "s-10", "s-11", "t", "t\u0001", "u"]),
     agentId: random.pick(agents),
     type,
     status: random.pick([EventStatus.UNSPECIFIED, EventStatus.COMPLETED, EventStatus.FAILED]),
-    timestamp: { seconds: BigInt(random.integer(40)), nanos: random.integer(3) },
+    timestamp: makeTime(random),
     ...(random.chance(0.5) && { principal: { id: random.pick(principals) } }),
     ...(random.chance(0.2) && { delegation: [{ id: random.pick(principals) }] }),
     ...(random.chance(0.4) && {
