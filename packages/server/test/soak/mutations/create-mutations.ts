@@ -65,7 +65,9 @@ export function createMutations({ database, change }: OpenMutator, size: number,
         ? database.prepare(`SELECT * FROM events WHERE id = ${firstId + random.integer(size)}`)
         : database.prepare(`SELECT * FROM ${table} LIMIT 1 OFFSET ${random.integer(total)}`);
     statement.setReadBigInts(true);
-    return statement.get() as Row;
+    // SQLite derives the class of a session, and refuses to insert it.
+    const { class: _, ...row } = statement.get() as Row;
+    return row;
   };
   const insert = (table: string, row: Row) => {
     const columns = Object.keys(row);
