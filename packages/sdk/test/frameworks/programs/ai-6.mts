@@ -17,7 +17,14 @@ import {
 } from "ai";
 import { z } from "zod";
 
-const chaukas = createChaukas();
+const chaukas = createChaukas({
+  onRejected({ message }) {
+    // The stream that nobody reads may go on after the end.
+    if (!message.includes("after close()")) {
+      console.error(message);
+    }
+  },
+});
 const middleware = createAiMiddleware(chaukas);
 const wrap = (model: Parameters<typeof wrapLanguageModel>[0]["model"]) => wrapLanguageModel({ model, middleware });
 const tools = recordAiTools(chaukas, {
