@@ -131,13 +131,14 @@ describe("the command evidence", () => {
     const settings = ["--store", store, "--signing-key", keyFile];
     const run = (...args: string[]) => runCommand(["evidence", ...settings, "--tenant", "acme", ...args]);
     const written = async (...args: string[]) => (await run(...args)).stdout.trimEnd().split("\n");
-    const lines = await written("--tag", "tag-3", "--tag", "tag-4", "--project", "support", "--text", "tool");
+    const lines = await written("--tag", "tag-3", "--tag", "tag-4", "--project", "support", "--text", "xxx");
+    expect(sequencesOf(lines)).toEqual([3]);
     expect(verifyEvidence(lines, signingKey, "acme").verdict).toBe("proved");
     expect(parseEvidenceHeader(lines[0] ?? "").selection).toEqual({
       tenant_id: "acme",
       project_id: "support",
       tags: ["tag-3", "tag-4"],
-      text_query: "tool",
+      text_query: "xxx",
     });
     const time = ["--from", "2025-10-09T08:53:20Z", "--until", "2025-10-09T08:53:21.5Z"];
     expect(sequencesOf(await written(...time))).toEqual([0, 479]);
