@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { run } from "@chaukas/tooling/run";
@@ -56,11 +56,11 @@ function fingerprint(manifestFolder: string): string {
 }
 
 async function install(manifestFolder: string, folder: string): Promise<void> {
-  const staging = `${folder}.${process.pid}`;
+  // Another name each time, since an installation that a caller gave up may still be going on.
+  const staging = mkdtempSync(`${folder}.${process.pid}.`);
   const remove = () => rmSync(staging, { recursive: true, force: true });
   process.once("exit", remove);
   try {
-    mkdirSync(staging);
     for (const file of manifestFiles) {
       cpSync(join(manifestFolder, file), join(staging, file));
     }
