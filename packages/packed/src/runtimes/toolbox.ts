@@ -66,10 +66,13 @@ async function install(manifestFolder: string, folder: string): Promise<void> {
     }
     // The tools fetch their binaries in install scripts. The manifest lists the packages that may run them.
     const args = ["ci", "--ignore-scripts=false", "--no-audit", "--no-fund", "--loglevel=error"];
-    await run("npm", args, {
-      cwd: staging,
-      remedy: "check that the npm registry can be reached, then run the command again",
-    });
+    const installing = () =>
+      run("npm", args, {
+        cwd: staging,
+        remedy: "check that the npm registry can be reached, then run the command again",
+      });
+    // Registries fail now and then. What they have sent is in the cache of npm.
+    await installing().catch(installing);
     if (!existsSync(folder)) {
       renameSync(staging, folder);
     }

@@ -184,7 +184,7 @@ describe("an exporter whose spans are refused with 429, and then with 503, sends
     ]);
   }
 
-  it.each(["http/protobuf", "http/json"])("from JavaScript over %s", { timeout: 120_000 }, async (protocol) => {
+  it.each(["http/protobuf", "http/json"])("from JavaScript over %s", { timeout: 300_000 }, async (protocol) => {
     const { folder } = await installPackagesOf("otel-js-3-openai");
     const place = mkdtempSync(join(folder, "retries-"));
     onTestFinished(() => rmSync(place, { recursive: true }));
@@ -197,7 +197,7 @@ describe("an exporter whose spans are refused with 429, and then with 503, sends
     });
   });
 
-  it("from Python (skipped without python3)", { timeout: 120_000 }, async ({ skip }) => {
+  it("from Python (skipped without python3)", { timeout: 300_000 }, async ({ skip }) => {
     const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
     skip((await runPython(["--version"])).status !== 0 && !required, "requires python3, which is not installed");
     const { folder } = await installPackagesOf("otel-python-openai");
