@@ -208,3 +208,54 @@ function findNaively(sessions: readonly MadeSession[], filter: SessionFilter): M
         compareTexts(other.projectId, one.projectId),
     );
 }
+
+export const manySessions = 20_000;
+
+const start = 1_750_000_000;
+const at = (index: number) => ({ seconds: BigInt(start + index * 60), nanos: 0 });
+
+/** Makes sessions of which each of the {@link selectiveFilters} finds some or none, in the order of their last events. */
+export function makeManySessions(): MadeSession[] {
+  const random = createRandom(20_261_131);
+  const durations = [0, 30, 300, 1_800, 9_000, 60_000];
+  return Array.from({ length: manySessions }, (_, index): MadeSession => {
+    const seconds = random.pick(durations);
+    return {
+      sessionId: `session-${String((index * 7_919) % manySessions).padStart(5, "0")}`,
+      projectId: index < 500 ? "old" : `project-${index % 3}`,
+      first: { seconds: BigInt(start + index * 60 - seconds), nanos: 0 },
+      last: at(index),
+      errors: index % 4_000 === 7 ? 1 : 0,
+      sessionEnds: index % 5_000 === 9 ? 1 : 0,
+      names: [
+        { kind: "a", name: index < manySessions / 2 ? "retired" : "planner" },
+        ...(index % 1_999 === 3 ? [{ kind: "a", name: "rare" } as const] : []),
+        { kind: "o", name: index % 3_001 === 2 ? "deny" : "allow" },
+        { kind: "p", name: `user-${index % 4_001}` },
+      ],
+    };
+  });
+}
+
+/** Filters that a store must not test many sessions for. */
+export const selectiveFilters: readonly (readonly [name: string, filter: Omit<SessionFilter, "tenantId">])[] = [
+  ["nothing", {}],
+  ["errors", { withErrors: true }],
+  ["the ended ones", { state: "ended" }],
+  ["the open ones with errors", { state: "open", withErrors: true }],
+  ["an early end", { end: at(100) }],
+  ["an early start", { start: at(100) }],
+  ["a range", { start: at(9_000), end: at(9_005) }],
+  ["a project", { projectIds: ["project-1"] }],
+  ["an old project", { projectIds: ["old"] }],
+  ["projects", { projectIds: ["project-1", "project-2", "old", "none"] }],
+  ["many other projects", { projectIds: ["old", ...Array.from({ length: 40 }, (_, index) => `other-${index}`)] }],
+  ["errors in a project", { projectIds: ["project-1"], withErrors: true }],
+  ["a rare agent", { agentIds: ["rare"] }],
+  ["a frequent agent", { agentIds: ["planner"] }],
+  ["a rare outcome", { policyOutcomes: ["deny"] }],
+  ["a rare principal among a frequent agent", { principalIds: ["user-7"], agentIds: ["retired"] }],
+  ["a long prefix", { sessionIdPrefix: "session-1234" }],
+  ["a short prefix", { sessionIdPrefix: "s" }],
+  ["a prefix that none has", { sessionIdPrefix: "z" }],
+];

@@ -24,8 +24,8 @@ export function normalizePath(path: string): string {
 }
 
 /**
- * Creates the function that finds the routes for a normalized path, of which the first with the method of a request serves it. A
- * literal segment takes precedence over a parameter.
+ * Creates the function that finds the routes for a normalized path, of which the first with the method of a request serves
+ * it. A literal segment takes precedence over a parameter.
  */
 export function createRouteMatcher(
   routes: readonly (RestRoute | RestStreamRoute)[],

@@ -11,8 +11,8 @@ import { showMigration } from "./show-migration.js";
 
 /**
  * Opens the store named by a command's settings, and closes it afterwards. With access `manage`, a server may be using
- * the same file, but events cannot be appended. With `read`, moreover, the files of an SQLite database stay as they are. A store that does not exist is created only if `mayCreate` is set;
- * otherwise this throws a `CliError`.
+ * the same file, but events cannot be appended. With `read`, moreover, the files of an SQLite database stay as they are.
+ * A store that does not exist is created only if `mayCreate` is set; otherwise this throws a `CliError`.
  */
 export async function withStore<T>(
   command: Command,

@@ -3,10 +3,15 @@
 
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createRandom } from "../../../../test/events/random.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
-import { describeFindSessions, type MadeSession } from "../../../../test/suites/find-sessions-suite.js";
-import type { SessionFilter, SessionPosition, SessionQuery } from "../../contract/session-query.js";
+import {
+  describeFindSessions,
+  type MadeSession,
+  makeManySessions,
+  manySessions,
+  selectiveFilters,
+} from "../../../../test/suites/find-sessions-suite.js";
+import type { SessionPosition, SessionQuery } from "../../contract/session-query.js";
 import type { SessionLimits } from "../../records/session-streams.js";
 import { migratePostgres } from "../schema/migrate.js";
 import { findSessions } from "./find-sessions.js";
@@ -58,64 +63,23 @@ async function insert(tenantId: string, sessions: readonly MadeSession[]): Promi
 describeFindSessions(() => ({ insert, find: (query, limits) => findSessions(client, query, limits) }));
 
 describe("the rows that are read for a page are few", () => {
-  const count = 20_000;
   const tenantId = "many-sessions";
-  const start = 1_750_000_000;
-  const at = (index: number) => ({ seconds: BigInt(start + index * 60), nanos: 0 });
 
   beforeAll(async () => {
-    const random = createRandom(20_261_131);
-    const durations = [0, 30, 300, 1_800, 9_000, 60_000];
-    const sessions = Array.from({ length: count }, (_, index): MadeSession => {
-      const seconds = random.pick(durations);
-      return {
-        sessionId: `session-${String((index * 7_919) % count).padStart(5, "0")}`,
-        projectId: index < 500 ? "old" : `project-${index % 3}`,
-        first: { seconds: BigInt(start + index * 60 - seconds), nanos: 0 },
-        last: at(index),
-        errors: index % 4_000 === 7 ? 1 : 0,
-        sessionEnds: index % 5_000 === 9 ? 1 : 0,
-        names: [
-          { kind: "a", name: index < count / 2 ? "retired" : "planner" },
-          ...(index % 1_999 === 3 ? [{ kind: "a", name: "rare" } as const] : []),
-          { kind: "o", name: index % 3_001 === 2 ? "deny" : "allow" },
-          { kind: "p", name: `user-${index % 4_001}` },
-        ],
-      };
-    });
+    const sessions = makeManySessions();
     // Other tenants, so that a scan of the table is never the best way.
-    await insert("other-sessions", sessions.slice(0, count / 2));
+    await insert("other-sessions", sessions.slice(0, manySessions / 2));
     await insert(tenantId, sessions);
     await client.query("vacuum (analyze) chaukas.sessions");
     await client.query("vacuum (analyze) chaukas.session_names");
   });
 
-  it.each<[string, Omit<SessionFilter, "tenantId">]>([
-    ["nothing", {}],
-    ["errors", { withErrors: true }],
-    ["the ended ones", { state: "ended" }],
-    ["the open ones with errors", { state: "open", withErrors: true }],
-    ["an early end", { end: at(100) }],
-    ["an early start", { start: at(100) }],
-    ["a range", { start: at(9_000), end: at(9_005) }],
-    ["a project", { projectIds: ["project-1"] }],
-    ["an old project", { projectIds: ["old"] }],
-    ["projects", { projectIds: ["project-1", "project-2", "old", "none"] }],
-    ["many other projects", { projectIds: ["old", ...Array.from({ length: 40 }, (_, index) => `other-${index}`)] }],
-    ["errors in a project", { projectIds: ["project-1"], withErrors: true }],
-    ["a rare agent", { agentIds: ["rare"] }],
-    ["a frequent agent", { agentIds: ["planner"] }],
-    ["a rare outcome", { policyOutcomes: ["deny"] }],
-    ["a rare principal among a frequent agent", { principalIds: ["user-7"], agentIds: ["retired"] }],
-    ["a long prefix", { sessionIdPrefix: "session-1234" }],
-    ["a short prefix", { sessionIdPrefix: "s" }],
-    ["a prefix that none has", { sessionIdPrefix: "z" }],
-  ])("by %s", async (_, members) => {
+  it.each(selectiveFilters)("by %s", async (_, members) => {
     const limits = { candidates: 200, tested: 2_000, testedPerProject: 100 };
     const limit = 10;
     const query = { filter: { tenantId, ...members }, limit };
     const { sessions } = await findSessions(client, query, limits);
-    const all = await findSessions(client, { ...query, limit: count }, { ...limits, candidates: count });
+    const all = await findSessions(client, { ...query, limit: manySessions }, { ...limits, candidates: manySessions });
     expect(sessions).toEqual(all.sessions.slice(0, limit));
     const last = sessions.at(-1);
     const after = last && { ...last.last, sessionId: last.sessionId, projectId: last.projectId };
@@ -132,8 +96,8 @@ describe("the rows that are read for a page are few", () => {
     const few = await countRead({ ...query, filter: { tenantId, agentIds: ["planner"] } }, limits);
     expect(few).toBeLessThan(8_000);
     const many = await countRead(query, limits);
-    expect(many).toBeGreaterThan(count / 2);
-    expect(many).toBeLessThan(3 * count);
+    expect(many).toBeGreaterThan(manySessions / 2);
+    expect(many).toBeLessThan(3 * manySessions);
   });
 
   /** Counts the rows that the plans of all statements of two pages have read, as PostgreSQL measures them. */
